@@ -1,0 +1,150 @@
+#!/usr/bin/env python3
+"""The door: the command line of Two Lines, and nothing else."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from workbook.press import check as rules  # noqa: E402
+from workbook.press import run  # noqa: E402
+from workbook.press.place import Busy  # noqa: E402
+from workbook.press.plan import Artifact, plan  # noqa: E402
+from workbook.press.problems import FORMATS, Problems  # noqa: E402
+from workbook.press.site import SiteFailed  # noqa: E402
+
+PROJECT = run.Project(Path(__file__).resolve().parent)
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--dry-run", is_flag=True, help="List every file that would be made, and make none.")
+@click.pass_context
+def cli(context: click.Context, dry_run: bool) -> None:
+    """Turn the words in workbook/guides into a website and printed workbooks.
+
+    Without a command, everything is built into site/: pages, search, workbooks, packets and worksheets.
+
+    \b
+      python build.py                  build everything that changed
+      python build.py check            look for mistakes in the words
+      python build.py serve            see an edit in the browser at once
+      python build.py pdf --only pace-dial   print one worksheet in every edition
+    """
+    if dry_run:
+        for artifact in plan(run.checked(PROJECT)):
+            click.echo(f"docs/{artifact.path}")
+    elif context.invoked_subcommand is None:
+        build_everything()
+
+
+def build_everything() -> None:
+    """Build all, or say that nothing changed."""
+    if run.is_fresh(PROJECT):
+        click.echo("Nothing changed; site/ is up to date.")
+        return
+    with run.hold(PROJECT):
+        before = run.fingerprint(PROJECT)
+        renderer = run.prepare(PROJECT, run.checked(PROJECT))
+        pages = run.write_pages(PROJECT, renderer)
+        click.echo(f"{len(pages)} pages written.")
+        print_chosen(renderer, lambda _: True)
+        run.clear_out(PROJECT, renderer.catalog.artifacts)
+        run.finish_site(PROJECT)
+        run.note_fresh(PROJECT, before)
+    click.echo("Done: open site/index.html.")
+
+
+def print_chosen(renderer, chosen) -> None:  # type: ignore[no-untyped-def]
+    bar: list = []
+
+    def started(count: int) -> None:
+        bar.append(click.progressbar(length=count, label="Printing", file=sys.stderr))
+        bar[0].__enter__()
+
+    try:
+        printed = run.write_prints(PROJECT, renderer, chosen, started, lambda _: bar[0].update(1))
+    finally:
+        if bar:
+            bar[0].__exit__(None, None, None)
+    click.echo(f"{len(printed)} PDFs printed, {sum(one.pages for one in printed)} pages.")
+
+
+@cli.command()
+@click.option("--format", "shape", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="How mistakes are shown.")
+@click.option("--table/--no-table", default=True, help="Show the table of pages with their reading level.")
+def check(shape: str, table: bool) -> None:
+    """Look for mistakes in the words, and measure every page."""
+    sources = run.read_words(PROJECT)
+    found = run.examine(PROJECT, sources, date.today())
+    if table and shape == "text":
+        for source in sources:
+            click.echo(rules.table(rules.measure(source.library)))
+    if found:
+        raise Problems(found)
+    click.echo("No mistakes found." if shape == "text" else FORMATS[shape]([], PROJECT.root))
+
+
+@cli.command()
+def pages() -> None:
+    """Write the site's Markdown pages and data into docs/guides."""
+    with run.hold(PROJECT):
+        written = run.write_pages(PROJECT, run.prepare(PROJECT, run.checked(PROJECT)))
+    click.echo(f"{len(written)} pages written.")
+
+
+@cli.command()
+@click.option("--only", multiple=True, metavar="ID", help="Only this worksheet, packet or 'workbook'; may be repeated.")
+@click.option("--edition", multiple=True, metavar="NAME", help="Only this edition, such as a4; may be repeated.")
+def pdf(only: tuple[str, ...], edition: tuple[str, ...]) -> None:
+    """Print workbooks, packets and worksheets into docs/guides."""
+    def chosen(artifact: Artifact) -> bool:
+        return (not only or artifact.subject in only) and (not edition or bool(artifact.edition) and artifact.edition.id in edition)
+
+    with run.hold(PROJECT):
+        print_chosen(run.prepare(PROJECT, run.checked(PROJECT)), chosen)
+
+
+@cli.command()
+def site() -> None:
+    """Build site/ from what is in docs."""
+    with run.hold(PROJECT):
+        run.finish_site(PROJECT)
+    click.echo("Done: open site/index.html.")
+
+
+def main() -> None:
+    """Run the command line; tell what is wrong in the reader's words."""
+    try:
+        cli(standalone_mode=False)
+    except Problems as problems:
+        shape = FORMATS["text"]
+        if "--format" in sys.argv:
+            shape = FORMATS[sys.argv[sys.argv.index("--format") + 1]]
+        click.echo(shape(problems.found, PROJECT.root))
+        click.echo(f"{len(problems.found)} mistake(s). Nothing was changed.", err=True)
+        sys.exit(1)
+    except run.PrintFailed as failed:
+        for path, fault in failed.faults:
+            click.echo(f"{path}: {fault}", err=True)
+        click.echo("site/ is as it was.", err=True)
+        sys.exit(1)
+    except SiteFailed as failed:
+        click.echo(f"The site could not be built; site/ is as it was.\n{failed}", err=True)
+        sys.exit(1)
+    except Busy:
+        click.echo("Another build is at work in this folder. Wait for it to end, then try again.", err=True)
+        sys.exit(1)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+"""What one file alone cannot tell: ids, lengths, wording, safety, age. After ``source``, before ``plan``.
+
+Each rule is a small function with a code; ``RULES`` in each module names them. A rule reads the
+Desk and knows no guide's ids and no language's words: those are data.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..problems import Problem
+from ..source import Source
+from . import exercises, ids, lengths, markup, upkeep, wording
+from .desk import Desk, Rule
+from .table import Row, as_table, measure
+
+__all__ = ["CODES", "Row", "as_table", "examine", "measure"]
+
+_RULES: dict[str, Rule] = {
+    **ids.RULES, **lengths.RULES, **wording.RULES, **markup.RULES, **exercises.RULES, **upkeep.RULES,
+}
+CODES = tuple(_RULES)
+
+
+def examine(source: Source, today: date, drawings: frozenset[str] | None = None) -> list[Problem]:
+    """Everything that is wrong with a library, in the order of its files and lines.
+
+    ``drawings`` are the names, without .svg, of the drawings that exist; None leaves them unchecked.
+    """
+    desk = Desk(source, today, drawings)
+    return sorted({find.problem(code) for code, rule in _RULES.items() for find in rule(desk)})

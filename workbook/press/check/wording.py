@@ -1,0 +1,74 @@
+"""Words that are not used, and figures that need a source. The words themselves are data: wording.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache, partial
+
+from ..model import Claim, WordingRule
+from ..plain import citations, paragraphs, plain
+from .desk import Desk, Find, Leaf, Rule
+
+REFUSED = ("label", "promise", "framing", "debris")
+_PERCENT = r"\d\s?%"
+
+
+@lru_cache(maxsize=None)
+def pattern(phrase: str) -> re.Pattern[str]:
+    """A phrase as whole words, in any case, over line ends; # stands for any number."""
+    body = r"\s+".join(re.escape(word).replace(r"\#", r"\d[\d,.]*") for word in phrase.split())
+    before, after = (r"(?<!\w)" if phrase[0].isalnum() or phrase[0] == "#" else ""), (r"(?!\w)" if phrase[-1].isalnum() else "")
+    return re.compile(before + body + after, re.IGNORECASE)
+
+
+def phrases(desk: Desk, kind: str) -> list[tuple[WordingRule, re.Pattern[str]]]:
+    """Every phrase of one kind that may stand in the library, with the rule it belongs to."""
+    rules = [rule for rule in desk.source.library.wording if rule.kind == kind]
+    return [(rule, pattern(phrase)) for rule in rules for phrase in rule.phrases if _fixed(phrase) in desk.whole]
+
+
+def _fixed(phrase: str) -> str:
+    """The longest stretch of a phrase without a number: where it is nowhere, there is no need to look further."""
+    return max((" ".join(part.lower().split()) for part in phrase.split("#")), key=len)
+
+
+def quoted(leaf: Leaf) -> bool:
+    """Whether words are not the author's own: a reader's, a source's, a helpline's name."""
+    if leaf.file.key == ("", "helplines"):
+        return leaf.name != "what_for"
+    return leaf.name == "people_also_say" or leaf.file.key in (("", "glossary"), ("", "references"))
+
+
+def refused(desk: Desk, kind: str) -> Iterator[Find]:
+    """No labels, no promises, no blame, no debris."""
+    wanted = phrases(desk, kind)
+    for leaf in desk.prose if wanted else ():
+        text = "" if quoted(leaf) else f"{leaf.text}\n{plain(leaf.text)}"
+        for rule, phrase in wanted:
+            found = phrase.search(text)
+            if found:
+                said = " ".join(found[0].split())
+                yield leaf.find(f"'{said}' is not used here", f"Instead: {rule.instead}.", near=said)
+
+
+def _bare_figures(leaf: Leaf, wanted: list[re.Pattern[str]]) -> Iterator[str]:
+    for paragraph in paragraphs(leaf.text):
+        if not citations(paragraph):
+            yield from (found[0] for found in (one.search(paragraph) for one in wanted) if found)
+
+
+def uncited_figures(desk: Desk) -> Iterator[Find]:
+    """A figure stands beside its source. In a claim its cite serves; exercises and readers' words are free."""
+    wanted = [re.compile(_PERCENT), *(phrase for _, phrase in phrases(desk, "figure"))]
+    for leaf in desk.prose:
+        if not (quoted(leaf) or isinstance(leaf.owner, Claim) or "exercises" in leaf.loc):
+            for figure in _bare_figures(leaf, wanted):
+                said = " ".join(figure.split())
+                yield leaf.find(f"the figure '{said}' has no source", "Cite it in the same paragraph, like [@olson-2002].", near=said)
+
+
+RULES: dict[str, Rule] = {
+    **{f"wording-{kind}": partial(refused, kind=kind) for kind in REFUSED},
+    "figure-uncited": uncited_figures,
+}

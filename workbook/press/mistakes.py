@@ -1,0 +1,95 @@
+"""Pydantic's errors in an author's words; a part of ``source``."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from .problems import Problem, suggest
+from .yaml_positions import Positions
+
+Loc = tuple[Any, ...]
+
+
+@lru_cache(maxsize=None)
+def _schema(kind: type[BaseModel]) -> dict[str, Any]:
+    return kind.model_json_schema()
+
+
+def _walk(kind: type[BaseModel], loc: Loc) -> tuple[dict[str, Any], Loc]:
+    """The schema where ``loc`` points, and ``loc`` as it stands in the file, without pydantic's union tags."""
+    schema = node = _schema(kind)
+    real: list[Any] = []
+    for step in loc:
+        node = _resolve(node, schema)
+        if isinstance(step, str) and "discriminator" in node:
+            node = {"$ref": node["discriminator"]["mapping"][step]}
+            continue
+        node = node.get("items", {}) if isinstance(step, int) else node.get("properties", {}).get(step, {})
+        real.append(step)
+    return _resolve(node, schema), tuple(real)
+
+
+def _resolve(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    if "$ref" in node:
+        return _resolve(schema["$defs"][node["$ref"].rsplit("/", 1)[1]], schema)
+    for option in node.get("anyOf", []):
+        if option.get("type") != "null":
+            return _resolve(option, schema)
+    return node
+
+
+def told(positions: Positions, kind: type[BaseModel], error: dict[str, Any], before: Loc = ()) -> Problem:
+    """A pydantic error in an author's words."""
+    code, context = error["type"], error.get("ctx", {})
+    full = before + _walk(kind, error["loc"])[1]
+    name = next((str(step) for step in reversed(full) if isinstance(step, str)), "this")
+    if code == "missing":
+        return positions.problem(full[:-1], "key-missing", f"'{name}' is missing", f"Add a line '{name}: …' here.")
+    if code == "extra_forbidden":
+        known = _walk(kind, error["loc"][:-1])[0].get("properties", {})
+        return positions.problem(full, "key-unknown", f"'{name}' is not a key that belongs here", suggest(name, known), key=True)
+    if code == "union_tag_not_found":
+        return positions.problem(full, "kind-missing", "this part has no 'kind'", "Add a line 'kind: lines', or another kind.")
+    if code == "union_tag_invalid":
+        kinds = [k.strip(" '") for k in context["expected_tags"].split(",")]
+        return positions.problem((*full, "kind"), "kind-unknown", f"'{context['tag']}' is not a kind of writing part", suggest(context["tag"], kinds))
+    return positions.problem(full, *_value_problem(name, error, context))
+
+
+_KEYS = "keys with values under it"
+_SHAPES = {"string_type": "text", "int_type": "a whole number", "float_type": "a number", "list_type": "a list (lines that start with '- ')",
+           "bool_type": "true or false", "model_type": _KEYS, "dict_type": _KEYS, "model_attributes_type": _KEYS,
+           "date_type": "a date, written like 2026-11-22"}
+_BOUNDS = {"ge": "at least", "le": "at most", "gt": "more than"}
+
+
+def _value_problem(name: str, error: dict[str, Any], context: dict[str, Any]) -> tuple[str, str, str]:
+    code, value = error["type"], error.get("input")
+    if code in _SHAPES:
+        plain = code == "string_type" and isinstance(value, int | float)
+        return "shape", f"'{name}' takes {_SHAPES[code]}", "Put quotes around it." if plain else ""
+    if code == "literal_error":
+        known = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+        return "value-unknown", f"'{value}' is not a value of '{name}'", suggest(str(value), known)
+    if code == "value_error":
+        return "value", f"'{name}' {context['error']}", ""
+    if code == "string_pattern_mismatch":
+        is_id = context["pattern"].startswith("^[a-z][a-z0-9]*(-")
+        return "value", f"'{value}' is not written as '{name}' has to be", "Ids are small letters, digits and hyphens, like kind-no." if is_id else ""
+    return _size_problem(name, error, context)
+
+
+def _size_problem(name: str, error: dict[str, Any], context: dict[str, Any]) -> tuple[str, str, str]:
+    code, value = error["type"], error.get("input")
+    if code == "string_too_long":
+        return "length", f"'{name}' is longer than {context['max_length']} characters", ""
+    if code in ("too_long", "too_short"):
+        bound, word = (context["max_length"], "at most") if code == "too_long" else (context["min_length"], "at least")
+        return "length", f"'{name}' takes {word} {bound} entries; here are {context['actual_length']}", ""
+    for bound, word in _BOUNDS.items():
+        if bound in context:
+            return "value", f"'{name}' is {value}; it has to be {word} {context[bound]}", ""
+    return "value", f"'{name}' is not right: {error['msg']}", ""

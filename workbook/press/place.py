@@ -1,0 +1,91 @@
+"""Putting files in place, so that nothing that was good is lost.
+
+A file is written only where its bytes change, beside its place, and renamed into it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+
+class Busy(Exception):
+    """Another build is at work in the same folder."""
+
+
+def put(target: Path, data: bytes | str) -> bool:
+    """Write ``data`` to ``target``; False where it already was so. OSError where it cannot be written."""
+    content = data.encode() if isinstance(data, str) else data
+    with contextlib.suppress(FileNotFoundError):
+        if target.read_bytes() == content:
+            return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(name, 0o644)
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return True
+
+
+def sweep(folder: Path, keep: Iterable[Path]) -> list[Path]:
+    """Delete every file below ``folder`` that is not in ``keep``, and folders left empty."""
+    wanted = {path.resolve() for path in keep}
+    gone = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.resolve() not in wanted]
+    for path in gone:
+        path.unlink()
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+    return gone
+
+
+def swap(fresh: Path, place: Path) -> None:
+    """Put the folder ``fresh`` where ``place`` is, by rename; what stood there is deleted after."""
+    old = place.with_name(f".{place.name}-old")
+    shutil.rmtree(old, ignore_errors=True)
+    if place.exists():
+        place.rename(old)
+    try:
+        fresh.rename(place)
+    except OSError:
+        if old.exists():
+            old.rename(place)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """Hold ``path`` for the length of a build. Raises Busy where another build holds it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise Busy from None
+        yield
+
+
+def remember(path: Path, value: dict[str, str]) -> None:
+    """Keep a small map as JSON."""
+    put(path, json.dumps(value, indent=0, sort_keys=True))
+
+
+def recall(path: Path) -> dict[str, str]:
+    """The map kept at ``path``; empty where there is none or it is not readable."""
+    try:
+        value = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,100 @@
+"""Pages of the site: Markdown files whose data stands in front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from ..model import Library, Recommendation
+from ..plain import plain
+from ..plan import Artifact
+from ..scope import Site
+from ..views import numbered
+from .shared import Shared
+
+
+def _site(shared: Shared, artifact: Artifact) -> dict[str, Any]:
+    return shared.context(artifact, Site(shared.catalog, artifact, shared.labels[artifact.language]))
+
+
+def _markdown(shared: Shared, artifact: Artifact, title: str, template: str, context: Mapping[str, Any], description: str) -> str:
+    """A page for MkDocs: data in front matter, then one block of HTML that Markdown leaves alone."""
+    body = shared.env.get_template(template).render(context)
+    meta = {"title": title, "description": plain(description)[:300], **_chrome(shared, artifact)}
+    front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=1000)
+    lines = (line.strip() for line in body.splitlines())
+    return f"---\n{front}---\n\n" + "\n".join(line for line in lines if line) + "\n"
+
+
+def _chrome(shared: Shared, artifact: Artifact) -> dict[str, Any]:
+    """What the theme shows around a page: menus and labels in the page's language."""
+    library, t = shared.catalog.library(artifact.language), shared.labels[artifact.language]
+    keys = ("skip", "home", "menu", "search", "search_hint", "search_clear", "search_none", "search_one", "search_many",
+            "leave", "leave_hint", "footer_licence", "footer_note", "other_languages", "guide")
+    chrome = {"lang": artifact.language, "dir": library.settings.direction, "tab": library.settings.discreet_title,
+              "brand": library.settings.name, "start": shared.catalog.home(artifact.language).url,
+              "search_data": f"guides/{artifact.language}/search.js", "labels": {key: t[key] for key in keys}}
+    own = [{"title": p.menu or p.title, "url": shared.catalog.url(artifact.language, "", p.id)} for p in library.pages]
+    guides = [{"title": b.guide.menu, "url": shared.catalog.url(artifact.language, b.guide.id, b.guide.id)} for b in library.guides]
+    footer = [{"title": p.menu or p.title, "url": shared.catalog.url(artifact.language, "", p.id)}
+              for name in library.settings.footer for p in library.pages if p.id == name]
+    return {**chrome, "menu": guides + own, "side": _side(shared, artifact, library), "foot": footer, "languages": _languages(shared, artifact)}
+
+
+def _side(shared: Shared, artifact: Artifact, library: Library) -> list[dict[str, Any]]:
+    """The menu beside a guide's page: that guide's own pages only, so that pages do not grow with the library."""
+    if not artifact.guide:
+        return []
+    bound, t = shared.catalog.bound(artifact.language, artifact.guide), shared.labels[artifact.language]
+    pages = {p.id: p for p in (*bound.pages, *library.pages)}
+
+    def entry(name: str, title: str, number: int | None = None) -> dict[str, Any]:
+        made = {"title": title, "url": shared.catalog.url(artifact.language, artifact.guide, name), "current": name == artifact.subject}
+        return {**made, "number": number} if number else made
+
+    def group(title: str, names: list[str]) -> dict[str, Any]:
+        return {"title": title, "items": [entry(n, pages[n].menu or pages[n].title) for n in names]}
+
+    groups = [group(t["start_here"], bound.guide.before),
+              {"title": bound.guide.menu, "items": [entry(n.page.id, n.page.menu, n.number) for n in numbered(bound)]},
+              group(t["more_pages"], [*bound.guide.after, *bound.guide.beside]),
+              group(t["for_counselors"], bound.guide.counselors)]
+    return [one for one in groups if one["items"]]
+
+
+def _languages(shared: Shared, artifact: Artifact) -> list[dict[str, str]]:
+    """The same page in the other languages, or their home where it is not translated."""
+    found = []
+    for library in shared.catalog.libraries:
+        language = library.settings.language
+        if language != artifact.language:
+            url = shared.catalog.url(language, artifact.guide, artifact.subject) or shared.catalog.home(language).url
+            found.append({"lang": language, "title": library.settings.language_name, "url": url})
+    return found
+
+
+def home(shared: Shared, artifact: Artifact) -> str:
+    context = _site(shared, artifact)
+    settings = context["library"].settings
+    context["page"] = context["library"].pages[0] if context["library"].pages else None
+    return _markdown(shared, artifact, settings.name, "pages/home.html", context, settings.tagline)
+
+
+def guide(shared: Shared, artifact: Artifact) -> str:
+    context = _site(shared, artifact)
+    guide = context["bound"].guide
+    context["page"] = max((*context["bound"].recommendations,), key=lambda page: page.updated)
+    return _markdown(shared, artifact, guide.title, "pages/guide.html", context, guide.short_answer)
+
+
+def page(shared: Shared, artifact: Artifact) -> str:
+    context = _site(shared, artifact)
+    page = shared.catalog.page(artifact.language, artifact.guide, artifact.subject)
+    context.update(shared.about(page, context))
+    if context["bound"]:
+        context["door_path"] = next((d.read for d in context["bound"].guide.doors if d.to == page.id), [])
+    template = "pages/recommendation.html" if isinstance(page, Recommendation) else "pages/page.html"
+    description = page.in_short.message if page.in_short else page.title
+    return _markdown(shared, artifact, page.title, template, context, description)

@@ -1,0 +1,164 @@
+"""What every template may use: names, addresses, labels, drawings, exercises.
+
+Between ``views`` and the three rooms beside this one: ``pages``, ``prints`` and ``data``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from ..labels import written_date
+from ..model import Drawing, Exercise, Page, Recommendation
+from ..parts import Part
+from ..plan import Artifact, exercises, relative
+from ..plain import plain
+from ..scope import Scope, Site
+from ..views import Catalog, numbered, role_names
+
+Labels = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Practice:
+    """Whose name stands on what is printed. ``logo`` is a path below the project; nothing here is about a client."""
+
+    name: str = ""
+    contact: tuple[str, ...] = ()
+    logo: str = ""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a build is told from outside the words: the site's address (may be empty) and a practice."""
+
+    site_url: str = ""
+    practice: Practice = Practice()
+
+
+@jinja2.pass_context
+def _block(context: Mapping[str, Any], text: str) -> Markup:
+    return context["scope"].block(text)
+
+
+@jinja2.pass_context
+def _line(context: Mapping[str, Any], text: object) -> Markup:
+    return context["scope"].line(str(text))
+
+
+@jinja2.pass_context
+def _pieces(context: Mapping[str, Any], frame: str) -> list[Markup]:
+    """A sentence frame cut at its gaps; converted whole, so that quotes come out right."""
+    return [Markup(piece) for piece in context["scope"].line(frame.replace("___", "GAPGAP")).split("GAPGAP")]
+
+
+@jinja2.pass_context
+def _date(context: Mapping[str, Any], day: Any) -> str:
+    return written_date(day, context["t"])
+
+
+@jinja2.pass_context
+def _claimed(context: Mapping[str, Any], claim: Any) -> Markup:
+    cites = "; ".join(f"@{name}" for name in claim.cite)
+    return context["scope"].block(f"{claim.claim} [{cites}]")
+
+
+def environment(templates: Path) -> jinja2.Environment:
+    """The templates' surroundings: strict about names, escaping everything that is not markup."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates), undefined=jinja2.StrictUndefined,
+        autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    env.filters.update(block=_block, line=_line, pieces=_pieces, date=_date, claimed=_claimed,
+                       plain=lambda text: plain(str(text)).rstrip("."))
+    return env
+
+
+@dataclass
+class Shared:
+    """What all artifacts of a build share, and the surroundings of one template."""
+
+    root: Path
+    catalog: Catalog
+    labels: Mapping[str, Labels]
+    settings: Settings = Settings()
+    env: jinja2.Environment = field(init=False)
+    sheets: dict[tuple[str, str, str, int], Markup] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.env = environment(self.root / "templates")
+
+    def context(self, artifact: Artifact, scope: Scope) -> dict[str, Any]:
+        language = artifact.language
+        library = self.catalog.library(language)
+        t = self.labels[language]
+        bound = self.catalog.bound(language, artifact.guide) if artifact.guide else None
+        context: dict[str, Any] = {
+            "t": t, "scope": scope, "library": library, "bound": bound, "site": isinstance(scope, Site),
+            "guides": [bound] if bound else library.guides, "settings": self.settings, "edition": artifact.edition,
+            "href": scope.href, "href_in": scope.href_in, "anchor": scope.anchor,
+            "numbered": numbered(bound) if bound else [], "sheets": exercises,
+            "number_of": lambda name: next((n.number for n in numbered(bound) if n.page.id == name), None) if bound else None,
+            "title_of": lambda name: self._title(language, artifact.guide, name),
+            "role_names": lambda ids: role_names(ids, bound, t),
+            "who": lambda exercise: role_names(exercise.roles, bound, t, exercise.setting),
+            "asked_of": lambda role: self._asked_of(role, bound, t),
+            "stage_name": lambda name: next((s.name for s in bound.guide.stages if s.id == name), name) if bound else name,
+            "drawing": lambda drawing: self.drawing(drawing, artifact),
+            "drawing_named": lambda name, alt: self.drawing(Drawing.model_construct(file=name, shows=alt), artifact),
+            "files": lambda guide, kind, subject: self._files(artifact, guide, kind, subject),
+            "worksheet_files": lambda name: self._files(artifact, artifact.guide, "worksheet", name),
+            "exercise_titles": {(b.guide.id, e.id): e.title for b in library.guides for _, e in exercises(b)},
+            "door_path": [], "review": (bound or library.guides[0]).guide.review if library.guides else None,
+        }
+        context["c"] = self.env.get_template("parts/_controls.html").make_module(context)
+        context["written"] = lambda part, exercise, level: self._part(part, exercise, level, context)
+        context["exercise_html"] = lambda exercise, level: self.exercise(exercise, level, context)
+        context["show"] = lambda name: Markup(self.env.get_template(f"shows/{name}.html").render(context))
+        return context
+
+    def _title(self, language: str, guide: str, name: str) -> str:
+        if name == guide:
+            return self.catalog.bound(language, guide).guide.title
+        return self.catalog.page(language, guide, name).title
+
+    def _asked_of(self, role: str, bound: Any, t: Labels) -> str:
+        if role in ("each", "together"):
+            return str(t[role])
+        name = role_names([role], bound, t)
+        return name[:1].upper() + name[1:]
+
+    def _files(self, artifact: Artifact, guide: str, kind: str, subject: str) -> list[dict[str, str]]:
+        names = self.labels[artifact.language]["editions"]
+        found = self.catalog.prints.get((artifact.language, guide, kind, subject), [])
+        return [{"href": relative(a.url, artifact.url), "name": names[a.edition.id], "edition": a.edition.id} for a in found if a.edition]
+
+    def drawing(self, drawing: Drawing, artifact: Artifact) -> Markup:
+        """A drawing: inline on the site, so that it takes the page's colours; an image on paper."""
+        path = self.root / "docs" / "assets" / "drawings" / f"{drawing.file}.svg"
+        if artifact.is_pdf:
+            return Markup('<img class="drawing" src="{}" alt="{}">').format(path.relative_to(self.root).as_posix(), drawing.shows)
+        label = Markup('role="img" aria-label="{}"').format(drawing.shows) if drawing.shows else Markup('aria-hidden="true"')
+        return Markup(path.read_text("utf-8").strip().replace("<svg ", f'<svg class="drawing" {label} ', 1))
+
+    def _part(self, part: Part, exercise: Exercise, level: int, context: Mapping[str, Any]) -> Markup:
+        template = self.env.get_template(f"parts/{part.kind}.html")  # type: ignore[attr-defined]
+        return Markup(template.render({**context, "part": part, "name": f"{exercise.id}--{part.id}", "level": level}))
+
+    def exercise(self, exercise: Exercise, level: int, context: Mapping[str, Any]) -> Markup:
+        guide, t = context["bound"].guide, context["t"]
+        line = guide.safety_line if exercise.setting == "together" else guide.alone_line
+        roles = role_names(exercise.roles, context["bound"], t, exercise.setting)
+        template = self.env.get_template("exercise.html")
+        return Markup(template.render({**context, "exercise": exercise, "level": level, "safety_line": line, "roles": roles}))
+
+    def about(self, page: Recommendation | Page, context: Mapping[str, Any]) -> dict[str, Any]:
+        if not isinstance(page, Recommendation):
+            return {"page": page}
+        guide = context["bound"].guide
+        stages = [stage for name in page.stages for stage in guide.stages if stage.id == name]
+        return {"page": page, "number": guide.recommendations.index(page.id) + 1, "stages": stages}

@@ -1,0 +1,169 @@
+"""The whole way through, in order: the one module that knows every other.
+
+``build.py`` is its command line. A run works out everything before it touches a file, and puts
+``site/`` in place only when all of it is good.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from . import check
+from .labels import read_labels
+from .model import Library
+from .place import lock, put, recall, remember, sweep
+from .plan import Artifact, plan
+from .printer import Job, Printed, print_all
+from .problems import Problem, Problems
+from .render import Practice, Renderer, Settings
+from .site import build_site
+from .source import Source, load
+from .views import Catalog
+
+INPUTS = ("workbook", "templates", "docs/assets", "mkdocs.yml", "build.py", "practice.yaml")
+
+
+class PrintFailed(Exception):
+    """A print is not as it should be; ``faults`` pairs each artifact with what is wrong."""
+
+    def __init__(self, faults: Sequence[tuple[str, str]]):
+        self.faults = tuple(faults)
+        super().__init__(f"{len(self.faults)} fault(s) in print")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with words, templates and a place for what is made."""
+
+    root: Path
+
+    @property
+    def docs(self) -> Path:
+        return self.root / "docs"
+
+    @property
+    def memory(self) -> Path:
+        return self.root / ".build"
+
+    def config(self) -> dict[str, object]:
+        """mkdocs.yml as plain values; other programs' tags are read as nothing."""
+        loader = type("_Plain", (yaml.SafeLoader,), {})
+        loader.add_multi_constructor("!", lambda *_: None)  # type: ignore[attr-defined]
+        loader.add_multi_constructor("tag:", lambda *_: None)  # type: ignore[attr-defined]
+        return yaml.load((self.root / "mkdocs.yml").read_text("utf-8"), loader) or {}  # noqa: S506
+
+    def languages(self) -> list[str]:
+        """Language folders, the site's own first."""
+        found = sorted(path.parent.name for path in (self.root / "workbook" / "guides").glob("*/library.yaml"))
+        theme = self.config().get("theme")
+        own = theme.get("language", "en") if isinstance(theme, dict) else "en"
+        return sorted(found, key=lambda name: (name != own, name))
+
+
+def read_words(project: Project) -> list[Source]:
+    """Every language's words, read. Raises Problems with every mistake of form."""
+    sources, found = [], []
+    for language in project.languages():
+        try:
+            sources.append(load(project.root / "workbook" / "guides" / language, project.root))
+        except Problems as problems:
+            found += problems.found
+    if found:
+        raise Problems(found)
+    return sources
+
+
+def drawings(project: Project) -> frozenset[str]:
+    return frozenset(path.stem for path in (project.docs / "assets" / "drawings").glob("*.svg"))
+
+
+def examine(project: Project, sources: Iterable[Source], today: date) -> list[Problem]:
+    """What is wrong with the words as a whole."""
+    names = drawings(project)
+    return [problem for source in sources for problem in check.examine(source, today, names)]
+
+
+def checked(project: Project, today: date | None = None) -> list[Library]:
+    """Words that are good. Raises Problems with everything that is not."""
+    sources = read_words(project)
+    found = examine(project, sources, today or date.today())
+    if found:
+        raise Problems(found)
+    return [source.library for source in sources]
+
+
+def settings_of(project: Project, practice: Practice = Practice()) -> Settings:
+    return Settings(site_url=str(project.config().get("site_url") or ""), practice=practice)
+
+
+def prepare(project: Project, libraries: Sequence[Library], practice: Practice = Practice()) -> Renderer:
+    """A renderer for these libraries."""
+    labels = {library.settings.language: read_labels(project.root, library.settings.language) for library in libraries}
+    catalog = Catalog(tuple(libraries), tuple(plan(libraries)))
+    return Renderer(project.root, catalog, labels, settings_of(project, practice))
+
+
+def write_pages(project: Project, renderer: Renderer) -> list[str]:
+    """Write every page and data file that changed; returns their paths."""
+    wanted = [a for a in renderer.catalog.artifacts if not a.is_pdf]
+    made = {artifact.path: renderer.render(artifact) for artifact in wanted}
+    return [path for path, text in made.items() if put(project.docs / path, text)]
+
+
+def write_prints(
+    project: Project, renderer: Renderer, chosen: Callable[[Artifact], bool], started: Callable[[int], None], told: Callable[[Printed], None]
+) -> list[Printed]:
+    """Print every chosen PDF whose inputs changed. Raises PrintFailed after all have been tried."""
+    record = project.memory / "prints.json"
+    known = recall(record)
+    jobs = [Job(a, renderer.render(a), project.docs / a.path) for a in renderer.catalog.artifacts if a.is_pdf and chosen(a)]
+    started(len(jobs))
+    keys, printed = print_all(jobs, project.root, known, told)
+    remember(record, {**known, **keys})
+    faults = [(one.path, fault) for one in printed for fault in one.faults]
+    if faults:
+        raise PrintFailed(faults)
+    return printed
+
+
+def clear_out(project: Project, artifacts: Iterable[Artifact]) -> list[Path]:
+    """Delete generated files that the plan no longer holds."""
+    return sweep(project.docs / "guides", [project.docs / artifact.path for artifact in artifacts])
+
+
+def fingerprint(project: Project) -> str:
+    """A digest of every file that a build depends on."""
+    digest = hashlib.sha256()
+    for name in INPUTS:
+        start = project.root / name
+        for path in sorted(start.rglob("*")) if start.is_dir() else [start]:
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(path.relative_to(project.root).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def is_fresh(project: Project) -> bool:
+    """Nothing changed since the last whole build, and its result is still there."""
+    last = recall(project.memory / "last.json")
+    return (project.root / "site" / "index.html").is_file() and last.get("inputs") == fingerprint(project)
+
+
+def finish_site(project: Project) -> None:
+    """docs/ to site/."""
+    build_site(project.root)
+
+
+def hold(project: Project):  # type: ignore[no-untyped-def]
+    """The lock of this project's builds."""
+    return lock(project.memory / "lock")
+
+
+def note_fresh(project: Project, before: str) -> None:
+    """Remember that site/ is what these inputs give."""
+    remember(project.memory / "last.json", {"inputs": before})

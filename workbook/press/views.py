@@ -1,0 +1,109 @@
+"""What templates see: values gathered from the library for one page, one sheet or one book.
+
+Between ``plan`` and ``render``. Nothing here makes markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from .model import Bound, Exercise, Library, Page, Recommendation, Reference
+from .plan import Artifact, exercises, relative
+
+EVERYONE = "everyone"
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All libraries of a build and where each id of each guide stands on the site."""
+
+    libraries: tuple[Library, ...]
+    artifacts: tuple[Artifact, ...]
+
+    @cached_property
+    def _pages(self) -> dict[tuple[str, str, str], Artifact]:
+        kinds = ("page", "recommendation", "guide")
+        return {(a.language, a.guide, a.subject): a for a in self.artifacts if a.kind in kinds}
+
+    @cached_property
+    def _homes(self) -> dict[str, Artifact]:
+        return {a.language: a for a in self.artifacts if a.kind == "home"}
+
+    @cached_property
+    def prints(self) -> dict[tuple[str, str, str, str], list[Artifact]]:
+        """PDFs by (language, guide, kind, subject), in the order of the editions."""
+        found: dict[tuple[str, str, str, str], list[Artifact]] = {}
+        for artifact in self.artifacts:
+            if artifact.is_pdf:
+                found.setdefault((artifact.language, artifact.guide, artifact.kind, artifact.subject), []).append(artifact)
+        return found
+
+    @cached_property
+    def _anchors(self) -> dict[tuple[str, str, str], str]:
+        found = {}
+        for library in self.libraries:
+            for bound in library.guides:
+                for page, exercise in exercises(bound):
+                    found[library.settings.language, bound.guide.id, exercise.id] = page.id
+        return found
+
+    def library(self, language: str) -> Library:
+        return next(one for one in self.libraries if one.settings.language == language)
+
+    def bound(self, language: str, guide: str) -> Bound:
+        return next(one for one in self.library(language).guides if one.guide.id == guide)
+
+    def home(self, language: str) -> Artifact:
+        return self._homes[language]
+
+    def page(self, language: str, guide: str, subject: str) -> Recommendation | Page:
+        """The words of a page. StopIteration where there are none."""
+        if not guide:
+            return next(p for p in self.library(language).pages if p.id == subject)
+        bound = self.bound(language, guide)
+        return next(p for p in (*bound.recommendations, *bound.pages, *self.library(language).pages) if p.id == subject)
+
+    def url(self, language: str, guide: str, name: str) -> str | None:
+        """The address of a page or exercise, told from the site's root; None where there is none."""
+        for home in dict.fromkeys((guide, "")):
+            if found := self._pages.get((language, home, name)):
+                return found.url
+            if holder := self._anchors.get((language, home, name)):
+                return f"{self._pages[language, home, holder].url}#{name}"
+        return None
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A recommendation and its number in the guide."""
+
+    number: int
+    page: Recommendation
+
+
+def numbered(bound: Bound) -> list[Numbered]:
+    """The recommendations with their numbers, from 1."""
+    return [Numbered(index, page) for index, page in enumerate(bound.recommendations, 1)]
+
+
+def role_names(ids: Sequence[str], bound: Bound | None, labels: Mapping[str, str], setting: str = "alone") -> str:
+    """Who something is for, as it stands after 'For'."""
+    names = {role.id: role.name for role in bound.guide.roles} if bound else {}
+    words = [names.get(one, labels["both"] if setting == "together" else labels["everyone"]) for one in ids]
+    return ", ".join(words)
+
+
+def cited(pages: Sequence[Recommendation | Page], library: Library) -> list[Reference]:
+    """The references that these pages cite in their claims, in the library's order."""
+    used = {name for page in pages for claim in getattr(page, "why_it_helps", []) for name in claim.cite}
+    return [reference for reference in library.references if reference.id in used]
+
+
+def sheets(bound: Bound) -> list[tuple[Recommendation | Page, Exercise]]:
+    """Every exercise of a guide with its page."""
+    return exercises(bound)
+
+
+__all__ = ["EVERYONE", "Catalog", "Numbered", "cited", "numbered", "relative", "role_names", "sheets"]

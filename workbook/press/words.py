@@ -1,0 +1,113 @@
+"""Markdown to safe HTML: the one place where an author's words become markup.
+
+Used by ``render``. Raw HTML in the words is shown as the characters that were typed, never
+obeyed; what is left is cleaned once more by nh3. Links and citations stay ids (``id:pace``,
+``ref:olson-2002``) until ``linked`` gives them addresses.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+import markdown
+import nh3
+from markupsafe import Markup
+
+from .model import Term
+
+CITE = re.compile(r"\[((?:@[a-z0-9-]+(?:;\s*)?)+)\]")
+_TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "br"}
+_HREF = re.compile(r'<a href="(id|ref):([a-z0-9-]+)">(.*?)</a>', re.DOTALL)
+_ID = re.compile(r"^[a-z][a-z0-9-]*$")
+
+
+def _converter(quotes: tuple[str, str, str, str]) -> markdown.Markdown:
+    named = dict(zip(("left-single-quote", "right-single-quote", "left-double-quote", "right-double-quote"), quotes, strict=True))
+    made = markdown.Markdown(
+        extensions=["sane_lists", "smarty"], output_format="html",
+        extension_configs={"smarty": {"substitutions": named}})
+    made.preprocessors.deregister("html_block")
+    made.inlinePatterns.deregister("html")
+    made.inlinePatterns.deregister("image_link")
+    made.inlinePatterns.deregister("image_reference")
+    return made
+
+
+@lru_cache(maxsize=8)
+def _converter_for(quotes: tuple[str, str, str, str]) -> markdown.Markdown:
+    return _converter(quotes)
+
+
+def _cited(match: re.Match[str]) -> str:
+    ids = [part.strip(" @") for part in match[1].split(";")]
+    return "(" + "; ".join(f"[{one}](ref:{one})" for one in ids if one) + ")"
+
+
+def _named(attributes_href: str) -> str:
+    return attributes_href if attributes_href.startswith(("id:", "ref:")) else f"id:{attributes_href}"
+
+
+@lru_cache(maxsize=20_000)
+def block(text: str, quotes: tuple[str, str, str, str]) -> str:
+    """Markdown of several lines as HTML; addresses still ids."""
+    made = _converter_for(quotes)
+    made.reset()
+    raw = made.convert(CITE.sub(_cited, text))
+    raw = re.sub(r'<a href="([^"]*)"', lambda m: f'<a href="{_named(m[1])}"', raw)
+    return nh3.clean(raw, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"id", "ref"}, link_rel=None)
+
+
+@lru_cache(maxsize=50_000)
+def line(text: str, quotes: tuple[str, str, str, str]) -> str:
+    """Markdown of one line as HTML, without a paragraph around it."""
+    made = block(re.sub(r"^(\s*)([-+*#>]|\d+\.)(\s)", r"\1\\\2\3", text), quotes)
+    return re.sub(r"^<p>(.*)</p>$", r"\1", made.strip(), flags=re.DOTALL)
+
+
+def linked(made: str, address: Callable[[str, str], tuple[str | None, str | None]]) -> Markup:
+    """Gives every id its address.
+
+    ``address(kind, id)`` returns ``(href, words)``; no href leaves the words without a link, and
+    words replace those of a citation.
+    """
+    def one(match: re.Match[str]) -> str:
+        href, words = address(match[1], match[2])
+        inside = html.escape(words) if words else match[3]
+        style = ' class="cite"' if match[1] == "ref" else ""
+        return f'<a{style} href="{html.escape(href)}">{inside}</a>' if href else inside
+
+    return Markup(_HREF.sub(one, made))
+
+
+class Explainer:
+    """Marks the first use of each glossary term on one page, so that it can be explained there."""
+
+    def __init__(self, terms: Iterable[Term], href: Callable[[Term], str]):
+        self._by_form = {form.lower(): term for term in terms for form in (term.term, *term.forms)}
+        self._href = href
+        self._seen: set[str] = set()
+        forms = sorted(map(re.escape, self._by_form), key=len, reverse=True)
+        self._pattern = re.compile(rf"\b({'|'.join(forms)})\b", re.IGNORECASE) if forms else None
+
+    def mark(self, made: str) -> Markup:
+        """``made`` with a link to the glossary around each term that has not stood on this page yet."""
+        if not self._pattern:
+            return Markup(made)
+        inside_link, out = False, []
+        for piece in re.split(r"(<[^>]+>)", made):
+            if piece.startswith("<"):
+                inside_link = piece.startswith("<a ") or (inside_link and piece != "</a>")
+                out.append(piece)
+            else:
+                out.append(piece if inside_link else self._pattern.sub(self._first, piece))
+        return Markup("".join(out))
+
+    def _first(self, match: re.Match[str]) -> str:
+        term = self._by_form[match[0].lower()]
+        if term.id in self._seen:
+            return match[0]
+        self._seen.add(term.id)
+        return f'<a class="term" href="{html.escape(self._href(term))}">{match[0]}</a>'
