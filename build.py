@@ -83,7 +83,7 @@ def check(shape: str, table: bool) -> None:
     found = run.examine(PROJECT, sources, date.today())
     if table and shape == "text":
         for source in sources:
-            click.echo(rules.table(rules.measure(source.library)))
+            click.echo(rules.as_table(rules.measure(source.library)))
     if found:
         raise Problems(found)
     click.echo("No mistakes found." if shape == "text" else FORMATS[shape]([], PROJECT.root))
@@ -115,6 +115,30 @@ def site() -> None:
     with run.hold(PROJECT):
         run.finish_site(PROJECT)
     click.echo("Done: open site/index.html.")
+
+
+@cli.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where the browser finds it.")
+def serve(address: str) -> None:
+    """Show the site in a browser; an edit of words, template or style shows at once."""
+    from workbook.press.serve import watch
+
+    def refresh(_: set[str] = frozenset()) -> None:  # type: ignore[assignment]
+        try:
+            written = run.write_pages(PROJECT, run.prepare(PROJECT, run.checked(PROJECT)))
+            click.echo(f"{len(written)} pages written.")
+        except Problems as problems:
+            click.echo(FORMATS["text"](problems.found, PROJECT.root))
+
+    refresh()
+    watch(PROJECT.root, refresh, address)
+
+
+@cli.command()
+def schema() -> None:
+    """Write workbook/schema, which gives an editor completion and checks."""
+    written = run.write_schemas(PROJECT)
+    click.echo(f"{len(written)} schemas written." if written else "The schemas are fresh.")
 
 
 def main() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,7 +14,7 @@ from .yaml_positions import Positions
 Loc = tuple[Any, ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _schema(kind: type[BaseModel]) -> dict[str, Any]:
     return kind.model_json_schema()
 
@@ -41,7 +42,7 @@ def _resolve(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     return node
 
 
-def told(positions: Positions, kind: type[BaseModel], error: dict[str, Any], before: Loc = ()) -> Problem:
+def told(positions: Positions, kind: type[BaseModel], error: Mapping[str, Any], before: Loc = ()) -> Problem:
     """A pydantic error in an author's words."""
     code, context = error["type"], error.get("ctx", {})
     full = before + _walk(kind, error["loc"])[1]
@@ -66,7 +67,7 @@ _SHAPES = {"string_type": "text", "int_type": "a whole number", "float_type": "a
 _BOUNDS = {"ge": "at least", "le": "at most", "gt": "more than"}
 
 
-def _value_problem(name: str, error: dict[str, Any], context: dict[str, Any]) -> tuple[str, str, str]:
+def _value_problem(name: str, error: Mapping[str, Any], context: Mapping[str, Any]) -> tuple[str, str, str]:
     code, value = error["type"], error.get("input")
     if code in _SHAPES:
         plain = code == "string_type" and isinstance(value, int | float)
@@ -82,7 +83,7 @@ def _value_problem(name: str, error: dict[str, Any], context: dict[str, Any]) ->
     return _size_problem(name, error, context)
 
 
-def _size_problem(name: str, error: dict[str, Any], context: dict[str, Any]) -> tuple[str, str, str]:
+def _size_problem(name: str, error: Mapping[str, Any], context: Mapping[str, Any]) -> tuple[str, str, str]:
     code, value = error["type"], error.get("input")
     if code == "string_too_long":
         return "length", f"'{name}' is longer than {context['max_length']} characters", ""
@@ -91,5 +92,5 @@ def _size_problem(name: str, error: dict[str, Any], context: dict[str, Any]) -> 
         return "length", f"'{name}' takes {word} {bound} entries; here are {context['actual_length']}", ""
     for bound, word in _BOUNDS.items():
         if bound in context:
-            return "value", f"'{name}' is {value}; it has to be {word} {context[bound]}", ""
+            return "value", f"'{name}' is {value}; it has to be {word} {context[bound]:g}", ""
     return "value", f"'{name}' is not right: {error['msg']}", ""

@@ -22,6 +22,7 @@ from .plan import Artifact, plan
 from .printer import Job, Printed, print_all
 from .problems import Problem, Problems
 from .render import Practice, Renderer, Settings
+from .schema import schemas
 from .site import build_site
 from .source import Source, load
 from .views import Catalog
@@ -60,7 +61,8 @@ class Project:
 
     def languages(self) -> list[str]:
         """Language folders, the site's own first."""
-        found = sorted(path.parent.name for path in (self.root / "workbook" / "guides").glob("*/library.yaml"))
+        folder = self.root / "workbook" / "guides"
+        found = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
         theme = self.config().get("theme")
         own = theme.get("language", "en") if isinstance(theme, dict) else "en"
         return sorted(found, key=lambda name: (name != own, name))
@@ -69,6 +71,8 @@ class Project:
 def read_words(project: Project) -> list[Source]:
     """Every language's words, read. Raises Problems with every mistake of form."""
     sources, found = [], []
+    if not project.languages():
+        raise Problems([Problem("workbook/guides", 1, 1, "library-missing", "holds no folder of a language", "Make one, such as en, with a library.yaml in it.")])
     for language in project.languages():
         try:
             sources.append(load(project.root / "workbook" / "guides" / language, project.root))
@@ -167,3 +171,8 @@ def hold(project: Project):  # type: ignore[no-untyped-def]
 def note_fresh(project: Project, before: str) -> None:
     """Remember that site/ is what these inputs give."""
     remember(project.memory / "last.json", {"inputs": before})
+
+
+def write_schemas(project: Project) -> list[str]:
+    """Write the JSON Schemas that changed; returns their names."""
+    return [name for name, text in schemas().items() if put(project.root / "workbook" / "schema" / name, text)]

@@ -40,7 +40,7 @@ def _block(text: str) -> str:
 
 def _not_reserved(name: str) -> str:
     if RESERVED.match(name):
-        raise ValueError(f"'{name}' is a name the site or an operating system keeps for itself; choose another id")
+        raise ValueError(f"is '{name}', a name the site or an operating system keeps for itself; choose another")
     return name
 
 

@@ -95,6 +95,13 @@ def role_names(ids: Sequence[str], bound: Bound | None, labels: Mapping[str, str
     return ", ".join(words)
 
 
+def role_mark(ids: Sequence[str], bound: Bound | None) -> str:
+    """Which of the two lines stands beside a role: "first", "second", or "both" where it is not one role alone."""
+    order = [role.id for role in bound.guide.roles] if bound else []
+    places = {order.index(one) for one in ids if one in order}
+    return ("first", "second")[places.pop()] if len(places) == 1 and max(places) < 2 else "both"
+
+
 def cited(pages: Sequence[Recommendation | Page], library: Library) -> list[Reference]:
     """The references that these pages cite in their claims, in the library's order."""
     used = {name for page in pages for claim in getattr(page, "why_it_helps", []) for name in claim.cite}
@@ -106,4 +113,4 @@ def sheets(bound: Bound) -> list[tuple[Recommendation | Page, Exercise]]:
     return exercises(bound)
 
 
-__all__ = ["EVERYONE", "Catalog", "Numbered", "cited", "numbered", "relative", "role_names", "sheets"]
+__all__ = ["EVERYONE", "Catalog", "Numbered", "cited", "numbered", "relative", "role_mark", "role_names", "sheets"]

@@ -17,10 +17,12 @@ import nh3
 from markupsafe import Markup
 
 from .model import Term
+from .plain import plain
 
 CITE = re.compile(r"\[((?:@[a-z0-9-]+(?:;\s*)?)+)\]")
 _TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "br"}
 _HREF = re.compile(r'<a href="(id|ref):([a-z0-9-]+)">(.*?)</a>', re.DOTALL)
+_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _ID = re.compile(r"^[a-z][a-z0-9-]*$")
 
 
@@ -46,8 +48,12 @@ def _cited(match: re.Match[str]) -> str:
     return "(" + "; ".join(f"[{one}](ref:{one})" for one in ids if one) + ")"
 
 
-def _named(attributes_href: str) -> str:
-    return attributes_href if attributes_href.startswith(("id:", "ref:")) else f"id:{attributes_href}"
+def _named(match: re.Match[str]) -> str:
+    """A link to an id keeps it; a link to anything else keeps only its words."""
+    target = match[1]
+    if target.startswith("ref:"):
+        return match[0]
+    return f'<a href="id:{target}">{match[2]}</a>' if _ID.match(target) else match[2]
 
 
 @lru_cache(maxsize=20_000)
@@ -56,14 +62,14 @@ def block(text: str, quotes: tuple[str, str, str, str]) -> str:
     made = _converter_for(quotes)
     made.reset()
     raw = made.convert(CITE.sub(_cited, text))
-    raw = re.sub(r'<a href="([^"]*)"', lambda m: f'<a href="{_named(m[1])}"', raw)
+    raw = _LINK.sub(_named, raw)
     return nh3.clean(raw, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"id", "ref"}, link_rel=None)
 
 
 @lru_cache(maxsize=50_000)
 def line(text: str, quotes: tuple[str, str, str, str]) -> str:
     """Markdown of one line as HTML, without a paragraph around it."""
-    made = block(re.sub(r"^(\s*)([-+*#>]|\d+\.)(\s)", r"\1\\\2\3", text), quotes)
+    made = block(re.sub(r"^(\s*)(\d*)([-+*#>.])(\s)", r"\1\2\\\3\4", text), quotes)
     return re.sub(r"^<p>(.*)</p>$", r"\1", made.strip(), flags=re.DOTALL)
 
 
@@ -83,7 +89,10 @@ def linked(made: str, address: Callable[[str, str], tuple[str | None, str | None
 
 
 class Explainer:
-    """Marks the first use of each glossary term on one page, so that it can be explained there."""
+    """Marks the first use of each glossary term on one page, so that it can be explained there.
+
+    The meaning stands in the link itself, for the site's script; without scripts the link leads to the glossary.
+    """
 
     def __init__(self, terms: Iterable[Term], href: Callable[[Term], str]):
         self._by_form = {form.lower(): term for term in terms for form in (term.term, *term.forms)}
@@ -110,4 +119,5 @@ class Explainer:
         if term.id in self._seen:
             return match[0]
         self._seen.add(term.id)
-        return f'<a class="term" href="{html.escape(self._href(term))}">{match[0]}</a>'
+        means = html.escape(plain(term.means))
+        return f'<a class="term" href="{html.escape(self._href(term))}" data-means="{means}">{match[0]}</a>'

@@ -32,9 +32,9 @@ class _Refused(Exception):
         self.mark, self.message, self.hint = mark, message, hint
 
 
-def _plain(base: type) -> type:
+def _plain(base: type) -> Any:
     """A loader that takes few things for anything but text."""
-    made = type("_Loader", (base,), {"yaml_implicit_resolvers": {}})
+    made: Any = type("_Loader", (base,), {"yaml_implicit_resolvers": {}})
     for tag, pattern in _TAGS.items():
         made.add_implicit_resolver(tag, pattern, None)
     return made
@@ -161,8 +161,7 @@ _ADVICE = (
     ("mapping values are not allowed", "A text that holds ': ' needs quotes around it, or start it on the next line after '|'."),
     ("found character '\\t'", "Indent with spaces, not with the Tab key."),
     ("could not find expected ':'", "A key is followed by a colon and a space. Is the line indented right?"),
-    ("expected <block end>", "The indentation does not match the lines above, or a text that starts with a quote or [ goes on "
-                             "after it; then put the whole text in single quotes."),
+    ("expected <block end>", "Indent it like the lines above; or, where a text starts with a quote or [, put the whole text in single quotes."),
     ("expected alphabetic or numeric character", "Put quotes around a text that starts with & or *."),
     ("that cannot start any token", "Put quotes around a text that starts with this character."),
     ("found unexpected end of stream", "A quote that was opened is never closed."),
@@ -172,9 +171,10 @@ _ADVICE = (
 
 
 def _told(path: str, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     said = error.problem or "cannot be read"
+    begun = "end of stream" in said  # what was never closed is told where it was opened
+    mark = error.context_mark if begun and error.context_mark else error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     hint = next((advice for part, advice in _ADVICE if part in said), "Compare with the lines above.")
     return Problem(path, line, column, "yaml-syntax", f"this is not YAML: {said}", hint)
 

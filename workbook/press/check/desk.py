@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any, get_args
 
 from ..model import Bound, Exercise, Page, Recommendation
@@ -78,6 +78,7 @@ class Known:
 
     pages: frozenset[str]
     worksheets: frozenset[str]
+    links: frozenset[str]
     roles: frozenset[str]
     stages: frozenset[str]
     references: frozenset[str]
@@ -137,23 +138,31 @@ class Desk:
                 for index, exercise in enumerate(file.value.exercises)]
 
     def known(self, file: File) -> Known:
-        """What ``file`` may name: things of its own guide, or of any guide where it belongs to none."""
+        """What ``file`` may name: things of its own guide, and what the whole library shares."""
         return self._known[file.key[0]]
 
     @cached_property
     def _known(self) -> dict[str, Known]:
         bounds = self.source.library.guides
-        return {"": self._gathered(bounds), **{bound.guide.id: self._gathered([bound]) for bound in bounds}}
+        everywhere = replace(self._gathered(bounds), pages=self._shared, worksheets=frozenset(), links=self._shared)
+        return {"": everywhere, **{bound.guide.id: self._gathered([bound]) for bound in bounds}}
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        return frozenset(page.id for page in self.source.library.pages)
 
     def _gathered(self, bounds: list[Bound]) -> Known:
-        library = self.source.library
-        chapters = [*library.pages, *(one for bound in bounds for one in (*bound.recommendations, *bound.pages))]
+        chapters: list[Recommendation | Page] = []
+        for bound in bounds:
+            chapters += [*bound.recommendations, *bound.pages]
+        pages = self._shared | {one.id for one in chapters}
+        worksheets = frozenset(exercise.id for one in chapters for exercise in one.exercises)
         return Known(
-            pages=frozenset(one.id for one in chapters),
-            worksheets=frozenset(exercise.id for one in chapters for exercise in one.exercises),
+            pages=pages, worksheets=worksheets,
+            links=pages | worksheets | {bound.guide.id for bound in bounds},
             roles=frozenset(role.id for bound in bounds for role in bound.guide.roles),
             stages=frozenset(stage.id for bound in bounds for stage in bound.guide.stages),
-            references=frozenset(one.id for one in library.references))
+            references=frozenset(one.id for one in self.source.library.references))
 
 
 Rule = Callable[[Desk], Iterable[Find]]
@@ -175,7 +184,7 @@ def _below(file: File, owner: Piece, name: str, sort: str, value: Any, loc: Loc)
         yield Leaf(file, loc, value, sort, owner, name)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _sorts(kind: type[Piece]) -> dict[str, str]:
     """For each key of a piece: whether its strings are ids, lines or texts, or none of these."""
     return {name: _sort((*field.metadata, field.annotation)) for name, field in kind.model_fields.items()}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from ..model import Exercise, Recommendation, Role
-from ..parts import Log, Plan, Sentences, Table
+from ..model import Recommendation, Role, WordingRule
+from ..parts import AnyPart, Log, Plan, Sentences, Table
 from ..plain import links
 from .desk import Desk, File, Find, Loc, Rule, leaves
 from .measures import running
@@ -58,7 +59,7 @@ def never_pauses(desk: Desk) -> Iterator[Find]:
                        "Say it there, or link to a page that helps.")
 
 
-def _pauses(text: str, wanted: list) -> bool:
+def _pauses(text: str, wanted: list[tuple[WordingRule, re.Pattern[str]]]) -> bool:
     return bool(links(text)) or any(phrase.search(text) for _, phrase in wanted)
 
 
@@ -79,7 +80,7 @@ def none_alone(desk: Desk) -> Iterator[Find]:
 
 def _roles(desk: Desk) -> Iterator[tuple[File, Role]]:
     for file in desk.recommendations:
-        if isinstance(file.value, Recommendation) and file.bound:
+        if file.bound:
             yield from ((file, role) for role in file.bound.guide.roles)
 
 
@@ -99,7 +100,7 @@ def no_rows(desk: Desk) -> Iterator[Find]:
             yield Find(file, loc, f"'{part.id}' has no rows", f"Give it '{rows[0]}', or blank ones with '{rows[1]}'.")
 
 
-def _parts(desk: Desk) -> Iterator[tuple[File, Loc, Exercise]]:
+def _parts(desk: Desk) -> Iterator[tuple[File, Loc, AnyPart]]:
     for file, loc, exercise in desk.exercises:
         yield from ((file, (*loc, "parts", index), part) for index, part in enumerate(exercise.parts))
 

@@ -6,7 +6,20 @@ from collections.abc import Iterator
 from functools import partial
 
 from ..model import (
-    Answer, Card, Claim, Door, Exercise, LibrarySettings, Packet, Page, Recommendation, Reflection, Related, Section, Stage,
+    Answer,
+    Card,
+    Claim,
+    Door,
+    Exercise,
+    Guide,
+    LibrarySettings,
+    Packet,
+    Page,
+    Recommendation,
+    Reflection,
+    Related,
+    Section,
+    Stage,
 )
 from ..plain import citations, links
 from ..problems import suggest
@@ -30,9 +43,8 @@ GLOSSARY = "glossary"
 
 def _group(leaf: Leaf) -> tuple[object, ...]:
     """Among which things an id has to be the only one of its name."""
-    if isinstance(leaf.owner, Recommendation | Page):
-        return ("page",)
-    return ("exercise",) if isinstance(leaf.owner, Exercise) else (leaf.file.key, *leaf.loc[:-2])
+    linked = isinstance(leaf.owner, Guide | Recommendation | Page | Exercise)
+    return ("link",) if linked else (leaf.file.key, *leaf.loc[:-2])
 
 
 def _twice(leaves: list[Leaf]) -> Iterator[Find]:
@@ -72,10 +84,10 @@ def unknown(desk: Desk, sort: str) -> Iterator[Find]:
 
 
 def unknown_pages(desk: Desk) -> Iterator[Find]:
-    """Every page that is named or linked to exists. A link to the glossary explains a word instead."""
+    """What is named or linked to exists: a page, or in a text an exercise too. A link to the glossary explains a word."""
     yield from unknown(desk, "pages")
     for leaf in desk.prose:
-        known = desk.known(leaf.file).pages
+        known = desk.known(leaf.file).links
         for words, target in links(leaf.text):
             if target not in known | {GLOSSARY} and ID.fullmatch(target):
                 yield leaf.find(f"there is no page '{target}'", suggest(target, known), near=f"[{words}]({target}")

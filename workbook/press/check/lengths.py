@@ -15,8 +15,8 @@ LONGEST_LIST = 7
 def misses(desk: Desk, length: Length) -> Iterator[Find]:
     """Each part of a recommendation has about the length that can be read and used."""
     for file in desk.recommendations:
-        count = length.count(file.value)
-        if not length.low <= count <= length.high:
+        count = length.missed_by(file.value)
+        if count is not None:
             advice = "Shorten it." if count > length.high else "Say more."
             yield Find(file, length.loc, f"{length.name} has {count} {length.unit}; it takes {length.span}", advice)
 

@@ -17,7 +17,7 @@ REFUSED: dict[str, tuple[str, str, str]] = {
     "markup-table": (r"^[ \t]*\||^[ \t]*:?-{3,}:?[ \t]*\|", "tables do not stand in a text", "Use a list, or a writing part of the kind 'table'."),
     "markup-braces": (r"[{}]", "braces are not used here", "Nothing is filled in by the site; write the words."),
 }
-_ADDRESS = re.compile(r"(?<![\w(])(?:https?:|www\.)[^\s)\]]*", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<![\w(])(?:https?:|www\.)[^\s)\]]*[^\s)\].,;:!?'\"]", re.IGNORECASE)
 MAY_POINT_AWAY = (("", "helplines"), ("", "references"))
 
 
@@ -30,17 +30,20 @@ def refused(desk: Desk, code: str) -> Iterator[Find]:
             yield leaf.find(message, hint, near=found[0].strip())
 
 
-def _addresses(text: str) -> list[str]:
-    return [target for _, target in links(text) if not ID.fullmatch(target)] + _ADDRESS.findall(text)
+def _addresses(text: str) -> list[tuple[str, str]]:
+    """Every address in a text that is no id, and words by which it is found."""
+    linked = [(target, f"]({target}") for _, target in links(text) if not ID.fullmatch(target)]
+    return linked + [(address, address) for address in _ADDRESS.findall(text)]
 
 
 def outside(desk: Desk) -> Iterator[Find]:
     """A link leads to a page of this site; only helplines and references lead away, and safely."""
     for leaf in desk.prose:
         away = leaf.file.key in MAY_POINT_AWAY
-        for address in _addresses(leaf.text):
+        for address, near in _addresses(leaf.text):
             if not (away and address.lower().startswith("https://")):
-                yield leaf.find(f"'{address}' is not a page of this site", "Link to a page by its id; helplines.yaml and references.yaml may hold https addresses.", near=address)
+                yield leaf.find(f"'{address}' is not a page of this site",
+                                "Link to a page by its id; helplines.yaml and references.yaml may hold https addresses.", near=near)
 
 
 RULES: dict[str, Rule] = {**{code: partial(refused, code=code) for code in REFUSED}, "link-outside": outside}

@@ -30,6 +30,11 @@ class Length:
         counted = words if self.unit == "words" else sentences
         return sum(len(counted(text)) for text in self.texts(value))
 
+    def missed_by(self, value: Recommendation) -> int | None:
+        """How long it is, where it is too long or too short."""
+        count = self.count(value)
+        return None if self.low <= count <= self.high else count
+
     @property
     def span(self) -> str:
         return f"{self.low} to {self.high}" if self.low > 1 else f"at most {self.high}"
@@ -48,7 +53,7 @@ LENGTHS = {
 
 def running(value: Recommendation | Page) -> list[tuple[Loc, str]]:
     """The running text of a page, with where it stands; headings, questions and exercises are not in it."""
-    found = [(("note",), value.note)] if isinstance(value, Page) else []
+    found: list[tuple[Loc, str | None]] = [(("note",), value.note)] if isinstance(value, Page) else []
     if value.in_short:
         found += [(("in_short", "message"), value.in_short.message), (("in_short", "today"), value.in_short.today)]
     key = "sections" if isinstance(value, Page) else "guidance"

@@ -27,7 +27,8 @@ def measure(library: Library) -> list[Row]:
     """A row for every page of a library, guide by guide, in their order."""
     rows = [_row("", page, library) for page in library.pages]
     for bound in library.guides:
-        rows += [_row(f"{bound.guide.id}/", one, library) for one in (*bound.recommendations, *bound.pages)]
+        pages: list[Recommendation | Page] = [*bound.recommendations, *bound.pages]
+        rows += [_row(f"{bound.guide.id}/", one, library) for one in pages]
     return rows
 
 
@@ -45,9 +46,11 @@ def _cited(value: Recommendation | Page) -> set[str]:
 
 def _short_of(value: Recommendation | Page, found: Level, library: Library) -> tuple[str, ...]:
     missed = [f"{name} {one:g}, limit {limit:g}" for _, name, one, limit in too_hard(found, library.settings.reading)]
-    for length in LENGTHS.values() if isinstance(value, Recommendation) else ():
-        count = length.count(value)
-        if not length.low <= count <= length.high:
+    if not isinstance(value, Recommendation):
+        return tuple(missed)
+    for length in LENGTHS.values():
+        count = length.missed_by(value)
+        if count is not None:
             missed.append(f"{length.name} {count} {length.unit}, {length.span}")
     return tuple(missed)
 

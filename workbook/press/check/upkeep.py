@@ -68,9 +68,10 @@ def no_way_out(desk: Desk) -> Iterator[Find]:
 
 def missing_drawings(desk: Desk) -> Iterator[Find]:
     """A drawing that is named exists."""
-    for leaf in desk.leaves if desk.drawings is not None else ():
-        if isinstance(leaf.owner, Drawing) and leaf.name == "file" and leaf.text not in desk.drawings:
-            yield leaf.find(f"there is no drawing '{leaf.text}.svg' in docs/assets/drawings", suggest(leaf.text, desk.drawings))
+    known = desk.drawings
+    for leaf in desk.leaves:
+        if known is not None and isinstance(leaf.owner, Drawing) and leaf.name == "file" and leaf.text not in known:
+            yield leaf.find(f"there is no drawing '{leaf.text}.svg' in docs/assets/drawings", suggest(leaf.text, known))
 
 
 RULES: dict[str, Rule] = {

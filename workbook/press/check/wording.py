@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import cache, partial
 
 from ..model import Claim, WordingRule
 from ..plain import citations, paragraphs, plain
 from .desk import Desk, Find, Leaf, Rule
 
 REFUSED = ("label", "promise", "framing", "debris")
-_PERCENT = r"\d\s?%"
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_PERCENT = re.compile(_NUMBER + r"\s?%")
 
 
-@lru_cache(maxsize=None)
+@cache
 def pattern(phrase: str) -> re.Pattern[str]:
     """A phrase as whole words, in any case, over line ends; # stands for any number."""
-    body = r"\s+".join(re.escape(word).replace(r"\#", r"\d[\d,.]*") for word in phrase.split())
-    before, after = (r"(?<!\w)" if phrase[0].isalnum() or phrase[0] == "#" else ""), (r"(?!\w)" if phrase[-1].isalnum() else "")
+    body = r"\s+".join(re.escape(word).replace(r"\#", _NUMBER) for word in phrase.split())
+    before = r"(?<!\w)" if phrase[0].isalnum() or phrase[0] == "#" else ""
+    after = r"(?!\w)" if phrase[-1].isalnum() or phrase[-1] == "#" else ""
     return re.compile(before + body + after, re.IGNORECASE)
 
 
@@ -60,7 +62,7 @@ def _bare_figures(leaf: Leaf, wanted: list[re.Pattern[str]]) -> Iterator[str]:
 
 def uncited_figures(desk: Desk) -> Iterator[Find]:
     """A figure stands beside its source. In a claim its cite serves; exercises and readers' words are free."""
-    wanted = [re.compile(_PERCENT), *(phrase for _, phrase in phrases(desk, "figure"))]
+    wanted = [_PERCENT, *(phrase for _, phrase in phrases(desk, "figure"))]
     for leaf in desk.prose:
         if not (quoted(leaf) or isinstance(leaf.owner, Claim) or "exercises" in leaf.loc):
             for figure in _bare_figures(leaf, wanted):

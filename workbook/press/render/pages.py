@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from ..model import Library, Recommendation
+from ..model import Bound, Library, Recommendation
 from ..plain import plain
 from ..plan import Artifact
 from ..scope import Site
@@ -31,8 +31,9 @@ def _markdown(shared: Shared, artifact: Artifact, title: str, template: str, con
 def _chrome(shared: Shared, artifact: Artifact) -> dict[str, Any]:
     """What the theme shows around a page: menus and labels in the page's language."""
     library, t = shared.catalog.library(artifact.language), shared.labels[artifact.language]
-    keys = ("skip", "home", "menu", "search", "search_hint", "search_clear", "search_none", "search_one", "search_many",
-            "leave", "leave_hint", "footer_licence", "footer_note", "other_languages", "guide")
+    keys = ("skip", "menu", "search", "search_hint", "search_clear", "search_none", "search_one", "search_many", "leave",
+            "leave_hint", "quick", "you_are_here", "term_more", "footer_licence", "footer_note", "guide",
+            "not_found", "not_found_text", "not_found_home")
     chrome = {"lang": artifact.language, "dir": library.settings.direction, "tab": library.settings.discreet_title,
               "brand": library.settings.name, "start": shared.catalog.home(artifact.language).url,
               "search_data": f"guides/{artifact.language}/search.js", "labels": {key: t[key] for key in keys}}
@@ -40,7 +41,27 @@ def _chrome(shared: Shared, artifact: Artifact) -> dict[str, Any]:
     guides = [{"title": b.guide.menu, "url": shared.catalog.url(artifact.language, b.guide.id, b.guide.id)} for b in library.guides]
     footer = [{"title": p.menu or p.title, "url": shared.catalog.url(artifact.language, "", p.id)}
               for name in library.settings.footer for p in library.pages if p.id == name]
-    return {**chrome, "menu": guides + own, "side": _side(shared, artifact, library), "foot": footer, "languages": _languages(shared, artifact)}
+    return {**chrome, "help": _help(shared, artifact, library), "crumbs": _crumbs(shared, artifact, library), "menu": guides + own,
+            "side": _side(shared, artifact, library), "foot": footer, "languages": _languages(shared, artifact)}
+
+
+def _help(shared: Shared, artifact: Artifact, library: Library) -> dict[str, Any]:
+    """The page that holds the helplines; it is one tap away from everywhere."""
+    for page in library.pages:
+        if any(section.show == "helplines" for section in page.sections):
+            return {"title": page.menu or page.title, "url": shared.catalog.url(artifact.language, "", page.id)}
+    return {}
+
+
+def _crumbs(shared: Shared, artifact: Artifact, library: Library) -> list[dict[str, Any]]:
+    """The way back up: the first page, and the guide for a page of a guide."""
+    if artifact.kind == "home":
+        return []
+    up = [{"title": library.settings.name, "url": shared.catalog.home(artifact.language).url}]
+    if artifact.guide and artifact.kind != "guide":
+        guide = shared.catalog.bound(artifact.language, artifact.guide).guide
+        up.append({"title": guide.menu, "url": shared.catalog.url(artifact.language, guide.id, guide.id)})
+    return up
 
 
 def _side(shared: Shared, artifact: Artifact, library: Library) -> list[dict[str, Any]]:
@@ -58,10 +79,10 @@ def _side(shared: Shared, artifact: Artifact, library: Library) -> list[dict[str
         return {"title": title, "items": [entry(n, pages[n].menu or pages[n].title) for n in names]}
 
     groups = [group(t["start_here"], bound.guide.before),
-              {"title": bound.guide.menu, "items": [entry(n.page.id, n.page.menu, n.number) for n in numbered(bound)]},
+              {"title": t["by_number"], "items": [entry(n.page.id, n.page.menu, n.number) for n in numbered(bound)]},
               group(t["more_pages"], [*bound.guide.after, *bound.guide.beside]),
               group(t["for_counselors"], bound.guide.counselors)]
-    return [one for one in groups if one["items"]]
+    return [{**one, "open": any(item["current"] for item in one["items"])} for one in groups if one["items"]]
 
 
 def _languages(shared: Shared, artifact: Artifact) -> list[dict[str, str]]:
@@ -73,6 +94,15 @@ def _languages(shared: Shared, artifact: Artifact) -> list[dict[str, str]]:
             url = shared.catalog.url(language, artifact.guide, artifact.subject) or shared.catalog.home(language).url
             found.append({"lang": language, "title": library.settings.language_name, "url": url})
     return found
+
+
+def _turn(bound: Bound | None, name: str) -> dict[str, str]:
+    """The recommendations before and after this one, in the guide's order; empty for any other page."""
+    order = bound.guide.recommendations if bound else []
+    if name not in order:
+        return {}
+    at = order.index(name)
+    return {"before": order[at - 1] if at else "", "after": order[at + 1] if at + 1 < len(order) else ""}
 
 
 def home(shared: Shared, artifact: Artifact) -> str:
@@ -92,7 +122,7 @@ def guide(shared: Shared, artifact: Artifact) -> str:
 def page(shared: Shared, artifact: Artifact) -> str:
     context = _site(shared, artifact)
     page = shared.catalog.page(artifact.language, artifact.guide, artifact.subject)
-    context.update(shared.about(page, context))
+    context.update(shared.about(page, context), turn=_turn(context["bound"], page.id))
     if context["bound"]:
         context["door_path"] = next((d.read for d in context["bound"].guide.doors if d.to == page.id), [])
     template = "pages/recommendation.html" if isinstance(page, Recommendation) else "pages/page.html"

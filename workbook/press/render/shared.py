@@ -19,7 +19,7 @@ from ..parts import Part
 from ..plan import Artifact, exercises, relative
 from ..plain import plain
 from ..scope import Scope, Site
-from ..views import Catalog, numbered, role_names
+from ..views import Catalog, numbered, role_mark, role_names
 
 Labels = Mapping[str, Any]
 
@@ -105,6 +105,7 @@ class Shared:
             "number_of": lambda name: next((n.number for n in numbered(bound) if n.page.id == name), None) if bound else None,
             "title_of": lambda name: self._title(language, artifact.guide, name),
             "role_names": lambda ids: role_names(ids, bound, t),
+            "role_mark": lambda ids: role_mark(ids, bound),
             "who": lambda exercise: role_names(exercise.roles, bound, t, exercise.setting),
             "asked_of": lambda role: self._asked_of(role, bound, t),
             "stage_name": lambda name: next((s.name for s in bound.guide.stages if s.id == name), name) if bound else name,
@@ -151,7 +152,7 @@ class Shared:
 
     def exercise(self, exercise: Exercise, level: int, context: Mapping[str, Any]) -> Markup:
         guide, t = context["bound"].guide, context["t"]
-        line = guide.safety_line if exercise.setting == "together" else guide.alone_line
+        line = guide.safety_line if exercise.privacy == "partner" or exercise.setting == "together" else guide.alone_line
         roles = role_names(exercise.roles, context["bound"], t, exercise.setting)
         template = self.env.get_template("exercise.html")
         return Markup(template.render({**context, "exercise": exercise, "level": level, "safety_line": line, "roles": roles}))
