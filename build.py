@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -13,10 +14,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from workbook.press import check as rules  # noqa: E402
 from workbook.press import run  # noqa: E402
-from workbook.press.place import Busy  # noqa: E402
+from workbook.press.manifest import as_lines, differences, from_lines, manifest  # noqa: E402
 from workbook.press.plan import Artifact, plan  # noqa: E402
-from workbook.press.problems import FORMATS, Problems  # noqa: E402
-from workbook.press.site import SiteFailed  # noqa: E402
+from workbook.press.problems import FORMATS, Problems, Refusal  # noqa: E402
 
 PROJECT = run.Project(Path(__file__).resolve().parent)
 
@@ -47,6 +47,7 @@ def build_everything() -> None:
     if run.is_fresh(PROJECT):
         click.echo("Nothing changed; site/ is up to date.")
         return
+    run.ready_to_print()
     with run.hold(PROJECT):
         before = run.fingerprint(PROJECT)
         renderer = run.prepare(PROJECT, run.checked(PROJECT))
@@ -105,6 +106,7 @@ def pdf(only: tuple[str, ...], edition: tuple[str, ...]) -> None:
     def chosen(artifact: Artifact) -> bool:
         return (not only or artifact.subject in only) and (not edition or bool(artifact.edition) and artifact.edition.id in edition)
 
+    run.ready_to_print()
     with run.hold(PROJECT):
         print_chosen(run.prepare(PROJECT, run.checked(PROJECT)), chosen)
 
@@ -135,6 +137,19 @@ def serve(address: str) -> None:
 
 
 @cli.command()
+@click.option("--against", type=click.File("r"), help="A list saved before: tell what differs from it.")
+def verify(against: TextIO | None) -> None:
+    """List the SHA-256 of every file in site/, or what differs from such a list."""
+    found = manifest(PROJECT.root / "site")
+    if not against:
+        click.echo(as_lines(found), nl=False)
+        return
+    told = differences(from_lines(against.read()), found)
+    click.echo("\n".join(told) or f"All {len(found)} files are the same.")
+    sys.exit(1 if told else 0)
+
+
+@cli.command()
 def schema() -> None:
     """Write workbook/schema, which gives an editor completion and checks."""
     written = run.write_schemas(PROJECT)
@@ -152,16 +167,11 @@ def main() -> None:
         click.echo(shape(problems.found, PROJECT.root))
         click.echo(f"{len(problems.found)} mistake(s). Nothing was changed.", err=True)
         sys.exit(1)
-    except run.PrintFailed as failed:
-        for path, fault in failed.faults:
-            click.echo(f"{path}: {fault}", err=True)
-        click.echo("site/ is as it was.", err=True)
+    except Refusal as refusal:
+        click.echo(str(refusal), err=True)
         sys.exit(1)
-    except SiteFailed as failed:
-        click.echo(f"The site could not be built; site/ is as it was.\n{failed}", err=True)
-        sys.exit(1)
-    except Busy:
-        click.echo("Another build is at work in this folder. Wait for it to end, then try again.", err=True)
+    except OSError as error:
+        click.echo(f"{error.filename or 'A file'} cannot be read or written: {error.strerror or error}. site/ is as it was.", err=True)
         sys.exit(1)
     except click.ClickException as error:
         error.show()

@@ -34,12 +34,13 @@ MAY_IMPORT = {
     "scope": {"model", "plan", "views", "words"},
     "search": {"model", "plan", "views", "plain"},
     "render": {"model", "parts", "plan", "views", "scope", "words", "labels", "plain", "search"},
-    "place": set(),
+    "place": {"problems"},
+    "manifest": set(),
     "finish": set(),
     "layout": {"plan"},
     "printer": {"plan", "place", "finish", "layout"},
     "schema": {"model"},
-    "site": {"place"},
+    "site": {"place", "problems"},
     "serve": {"site"},
 }
 EVERYTHING = "run"

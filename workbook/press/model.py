@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from .parts import AnyPart
-from .types import Day, Id, Line, Piece, Text
+from .types import Day, Id, Line, Number, Piece, Text
 
 Setting = Literal["alone", "together", "with-therapist"]
 Privacy = Literal["private", "counselor", "partner"]
@@ -162,6 +162,7 @@ class Stage(Piece):
     id: Id
     name: Line
     text: Text
+    drawing: Drawing | None = None
     read: list[Id] = Field(description="What to read in this stage, in order.")
 
 
@@ -188,6 +189,7 @@ class Question(Piece):
 
     id: Id
     ask: Line
+    weight: Annotated[int, Field(ge=1, le=5)] = Field(1, description="How much its answers count against those of the other questions.")
     answers: Annotated[list[Answer], Field(min_length=2, max_length=6)]
 
 
@@ -252,10 +254,19 @@ class Helpline(Piece):
     name: Line
     what_for: Line
     reach: Annotated[list[Line], Field(min_length=1)] = Field(description="Ways to reach it, such as 'Call or text 988'.")
+    dial: list[Number] = Field(default=[], description="Numbers to call, as they stand in 'reach'; on a phone, a tap calls them.")
     hours: Line | None = None
     kind: Literal["crisis", "abuse", "sexual-assault", "finder", "emergency"]
     source: Line
     checked: Day
+
+    @field_validator("dial")
+    @classmethod
+    def _stands_in_reach(cls, numbers: list[str], made: ValidationInfo) -> list[str]:
+        for number in numbers:
+            if not any(number in way for way in made.data.get("reach", [])):
+                raise ValueError(f"holds {number}, which 'reach' does not; write it the same in both")
+        return numbers
 
 
 class Term(Piece):

@@ -14,9 +14,14 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from .problems import Refusal
 
-class Busy(Exception):
+
+class Busy(Refusal):
     """Another build is at work in the same folder."""
+
+    def __init__(self) -> None:
+        super().__init__("Another build is at work in this folder. Wait for it to end, then try again.")
 
 
 def put(target: Path, data: bytes | str) -> bool:

@@ -28,6 +28,10 @@ class Problem:
         return f"{self.path}:{self.line}:{self.column}: {self.message}.{tail} [{self.code}]"
 
 
+class Refusal(Exception):
+    """The run cannot go on; the message is for the person at the command line."""
+
+
 class Problems(Exception):
     """Raised once, with everything that was found."""
 

@@ -20,7 +20,7 @@ from .model import Library
 from .place import lock, put, recall, remember, sweep
 from .plan import Artifact, plan
 from .printer import Job, Printed, print_all
-from .problems import Problem, Problems
+from .problems import Problem, Problems, Refusal
 from .render import Practice, Renderer, Settings
 from .schema import schemas
 from .site import build_site
@@ -30,12 +30,16 @@ from .views import Catalog
 INPUTS = ("workbook", "templates", "docs/assets", "mkdocs.yml", "build.py", "practice.yaml")
 
 
-class PrintFailed(Exception):
+class Unprintable(Refusal):
+    """A system library that printing needs is missing; the message says what to install."""
+
+
+class PrintFailed(Refusal):
     """A print is not as it should be; ``faults`` pairs each artifact with what is wrong."""
 
     def __init__(self, faults: Sequence[tuple[str, str]]):
         self.faults = tuple(faults)
-        super().__init__(f"{len(self.faults)} fault(s) in print")
+        super().__init__("\n".join([*(f"{path}: {fault}" for path, fault in faults), "site/ is as it was."]))
 
 
 @dataclass(frozen=True)
@@ -139,6 +143,16 @@ def write_prints(
 def clear_out(project: Project, artifacts: Iterable[Artifact]) -> list[Path]:
     """Delete generated files that the plan no longer holds."""
     return sweep(project.docs / "guides", [project.docs / artifact.path for artifact in artifacts])
+
+
+def ready_to_print() -> None:
+    """Raises Unprintable, with one sentence, where the PDF library cannot be loaded."""
+    try:
+        import weasyprint  # noqa: F401
+    except OSError:
+        raise Unprintable(
+            "Printing needs the system library Pango: install it with 'apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0' "
+            "on Debian or Ubuntu, or 'brew install pango' on macOS.") from None
 
 
 def fingerprint(project: Project) -> str:

@@ -13,13 +13,17 @@ import sys
 from pathlib import Path
 
 from .place import swap
+from .problems import Refusal
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 _NOISE = re.compile(r"^(INFO|DEBUG)\s")
 
 
-class SiteFailed(Exception):
-    """The site builder said no; the message is what it printed."""
+class SiteFailed(Refusal):
+    """The site builder said no; ``said`` is what it printed."""
+
+    def __init__(self, said: str):
+        super().__init__(f"The site could not be built; site/ is as it was.\n{said}")
 
 
 def build_site(root: Path) -> None:

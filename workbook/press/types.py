@@ -64,6 +64,7 @@ Id = Annotated[
     AfterValidator(_not_reserved),
 ]
 Line = Annotated[str, Field(max_length=LONGEST_LINE), AfterValidator(_one_line)]
+Number = Annotated[str, Field(pattern=r"^\+?\d[\d -]*$", max_length=24, description="A number to dial: digits, spaces and hyphens.")]
 Text = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_block)]
 Day = Annotated[
     date, BeforeValidator(_iso_date), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})

@@ -60,14 +60,18 @@ class Catalog:
 
     def page(self, language: str, guide: str, subject: str) -> Recommendation | Page:
         """The words of a page. StopIteration where there are none."""
-        if not guide:
-            return next(p for p in self.library(language).pages if p.id == subject)
-        bound = self.bound(language, guide)
-        return next(p for p in (*bound.recommendations, *bound.pages, *self.library(language).pages) if p.id == subject)
+        library = self.library(language)
+        bounds = [self.bound(language, guide)] if guide else library.guides
+        own = [page for bound in bounds for page in (*bound.recommendations, *bound.pages)]
+        return next(page for page in ([*own, *library.pages] if guide else [*library.pages, *own]) if page.id == subject)
 
     def url(self, language: str, guide: str, name: str) -> str | None:
-        """The address of a page or exercise, told from the site's root; None where there is none."""
-        for home in dict.fromkeys((guide, "")):
+        """The address of a page or exercise, told from the site's root; None where there is none.
+
+        A page of the whole site finds what it names in the first guide that has it.
+        """
+        others = [] if guide else [bound.guide.id for bound in self.library(language).guides]
+        for home in dict.fromkeys((guide, "", *others)):
             if found := self._pages.get((language, home, name)):
                 return found.url
             if holder := self._anchors.get((language, home, name)):

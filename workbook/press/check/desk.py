@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from typing import Any, get_args
@@ -144,8 +144,7 @@ class Desk:
     @cached_property
     def _known(self) -> dict[str, Known]:
         bounds = self.source.library.guides
-        everywhere = replace(self._gathered(bounds), pages=self._shared, worksheets=frozenset(), links=self._shared)
-        return {"": everywhere, **{bound.guide.id: self._gathered([bound]) for bound in bounds}}
+        return {"": self._gathered(bounds), **{bound.guide.id: self._gathered([bound]) for bound in bounds}}
 
     @cached_property
     def _shared(self) -> frozenset[str]:

@@ -54,13 +54,13 @@ def never_pauses(desk: Desk) -> Iterator[Find]:
     for file in desk.chapters:
         value = file.value
         text = value.go_carefully if isinstance(value, Recommendation) else "\n\n".join(text for _, text in running(value))
-        if any(exercise.touches for exercise in value.exercises) and not _pauses(text, wanted):
+        if any(exercise.touches for exercise in value.exercises) and not _pauses(text, wanted, desk.known(file).pages):
             yield Find(file, ("go_carefully",), "an exercise here goes near hard ground, so 'go_carefully' says when to pause or stop",
                        "Say it there, or link to a page that helps.")
 
 
-def _pauses(text: str, wanted: list[tuple[WordingRule, re.Pattern[str]]]) -> bool:
-    return bool(links(text)) or any(phrase.search(text) for _, phrase in wanted)
+def _pauses(text: str, wanted: list[tuple[WordingRule, re.Pattern[str]]], pages: frozenset[str]) -> bool:
+    return any(target in pages for _, target in links(text)) or any(phrase.search(text) for _, phrase in wanted)
 
 
 def no_question(desk: Desk) -> Iterator[Find]:

@@ -19,6 +19,7 @@ def _print(shared: Shared, artifact: Artifact, scope: Scope) -> dict[str, Any]:
     context["qr"] = lambda url: _code(shared, url)
     context["short_address"] = lambda url: _short(shared, url)
     context["chapter"] = lambda page: shared.about(page, context)
+    context["drawing_path"] = lambda drawing: f"docs/assets/drawings/{drawing.file}.svg"
     return context
 
 
@@ -47,8 +48,8 @@ def _sheet(shared: Shared, artifact: Artifact, exercise: Exercise, level: int, c
 
 def worksheet(shared: Shared, artifact: Artifact) -> str:
     context = _print(shared, artifact, Sheet(shared.catalog, artifact, shared.labels[artifact.language]))
-    exercise = next(e for _, e in exercises(context["bound"]) if e.id == artifact.subject)
-    context.update(exercise=exercise, inside=_sheet(shared, artifact, exercise, 1, context),
+    holder, exercise = next((p, e) for p, e in exercises(context["bound"]) if e.id == artifact.subject)
+    context.update(holder=holder, exercise=exercise, inside=_sheet(shared, artifact, exercise, 1, context),
                    url=shared.catalog.url(artifact.language, artifact.guide, exercise.id))
     return shared.env.get_template("print/worksheet.html").render(context)
 

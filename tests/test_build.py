@@ -1,0 +1,156 @@
+"""The door: what someone at the command line sees, on the tests' own small library."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pikepdf
+import pytest
+from click.testing import CliRunner
+
+import build
+from workbook.press import run
+
+ROOT = Path(__file__).resolve().parent.parent
+LIBRARY = Path(__file__).parent / "library"
+pytestmark = pytest.mark.xdist_group("build")
+
+
+@click.command()
+def click_main() -> None:
+    """The door as a click command, so that its words can be caught."""
+    build.main()
+
+
+def make_project(root: Path) -> run.Project:
+    """A whole project around the tests' library: templates, styles and configuration are the real ones."""
+    shutil.copytree(LIBRARY, root / "workbook" / "guides" / "en")
+    shutil.copytree(ROOT / "workbook" / "locale", root / "workbook" / "locale")
+    for name in ("templates", "docs/assets"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    for drawing in ("wind-down", "quiet-hours"):
+        shutil.copy(ROOT / "docs/assets/drawings/gradual.svg", root / f"docs/assets/drawings/{drawing}.svg")
+    return run.Project(root)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> run.Project:
+    return make_project(tmp_path_factory.mktemp("project"))
+
+
+@pytest.fixture
+def door(project: run.Project, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+    """Runs a command line in the small project; gives exit code and what was said."""
+    monkeypatch.setattr(build, "PROJECT", project)
+
+    def knock(*words: str) -> tuple[int, str]:
+        monkeypatch.setattr("sys.argv", ["build.py", *words])
+        done = CliRunner().invoke(click_main, [])
+        return done.exit_code, done.output
+
+    return knock
+
+
+@pytest.fixture(scope="module")
+def built(project: run.Project) -> Iterator[run.Project]:
+    """The project, built whole once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "PROJECT", project)
+        patch.setattr("sys.argv", ["build.py"])
+        done = CliRunner().invoke(click_main, [])
+    assert done.exit_code == 0, done.output
+    yield project
+
+
+def _snapshot(folder: Path) -> dict[str, tuple[int, int]]:
+    return {p.relative_to(folder).as_posix(): (p.stat().st_size, p.stat().st_mtime_ns) for p in folder.rglob("*") if p.is_file()}
+
+
+def test_a_dry_run_lists_what_a_build_makes_and_makes_nothing(door) -> None:  # type: ignore[no-untyped-def]
+    """The plan can be read before anything is touched."""
+    code, said = door("--dry-run")
+    assert code == 0 and "docs/index.md" in said and "workbook-a4.pdf" in said
+    assert not (build.PROJECT.docs / "guides").exists()
+
+
+def test_one_command_makes_the_site_and_everything_printed(built: run.Project, door) -> None:  # type: ignore[no-untyped-def]
+    """Every file of the plan exists, and stands in site/ as well."""
+    _, said = door("--dry-run")
+    for line in said.splitlines():
+        assert (built.root / line).is_file(), line
+    assert (built.root / "site" / "index.html").is_file()
+    pdfs = {p.name for p in (built.root / "site").rglob("*.pdf")}
+    assert {"workbook-letter.pdf", "workbook-a4.pdf"} <= pdfs
+
+
+def test_nothing_changed_means_nothing_done(built: run.Project, door) -> None:  # type: ignore[no-untyped-def]
+    """A second run is over at once."""
+    before = _snapshot(built.root / "site")
+    code, said = door()
+    assert code == 0 and "Nothing changed" in said
+    assert _snapshot(built.root / "site") == before
+
+
+def test_mistakes_are_told_with_their_places_and_the_site_is_untouched(built: run.Project, door) -> None:  # type: ignore[no-untyped-def]
+    """Five mistakes give five messages; what was good stays."""
+    before = _snapshot(built.root / "site")
+    path = built.root / "workbook/guides/en/night-shifts/wind-down.yaml"
+    good = path.read_text("utf-8")
+    lines = good.splitlines()
+    lines[0] = "idd: wind-down"
+    path.write_text("\n".join(lines) + "\nmistake: here\n", "utf-8")
+    try:
+        code, said = door()
+        assert code == 1 and "wind-down.yaml:1:1: 'idd' is not a key" in said and "Did you mean 'id'?" in said
+        assert f"wind-down.yaml:{len(lines) + 1}:1: 'mistake' is not a key" in said
+        assert _snapshot(built.root / "site") == before
+    finally:
+        path.write_text(good, "utf-8")
+
+
+def test_one_word_changed_prints_only_what_it_touches(built: run.Project, door) -> None:  # type: ignore[no-untyped-def]
+    """A worksheet that does not hold the word keeps its file."""
+    folder = built.docs / "guides/en/night-shifts/print"
+    path = built.root / "workbook/guides/en/night-shifts/wind-down.yaml"
+    good = path.read_text("utf-8")
+    before = _snapshot(folder)
+    path.write_text(good.replace("purpose: ", "purpose: Truly, ", 1), "utf-8")
+    try:
+        code, said = door("pdf", "--edition", "a4")
+        assert code == 0, said
+        changed = {name for name, state in _snapshot(folder).items() if before[name] != state}
+        assert changed and all(name.endswith("-a4.pdf") for name in changed)
+        assert len([name for name in changed if not name.startswith(("workbook", "packet"))]) == 1
+    finally:
+        path.write_text(good, "utf-8")
+        door("pdf", "--edition", "a4")
+
+
+def test_a_second_build_in_the_same_folder_is_told_to_wait(built: run.Project, door) -> None:  # type: ignore[no-untyped-def]
+    """Two builds never mix."""
+    with run.hold(built):
+        code, said = door("pages")
+    assert code == 1 and "Another build is at work" in said
+
+
+def test_check_says_so_where_all_is_well(door) -> None:  # type: ignore[no-untyped-def]
+    """A table of pages, and no mistakes."""
+    code, said = door("check")
+    assert code == 0 and "No mistakes found." in said and "wind-down" in said
+
+
+def test_an_unknown_option_is_explained(door) -> None:  # type: ignore[no-untyped-def]
+    """A slip at the command line gives one sentence and no traceback."""
+    code, said = door("pdf", "--onyl", "x")
+    assert code == 2 and "--only" in said and "Traceback" not in said
+
+
+def test_every_print_opens_and_tells_what_it_is(built: run.Project) -> None:
+    """Title, language and tags stand in each PDF."""
+    for path in sorted((built.docs / "guides").rglob("*.pdf"))[::7]:
+        with pikepdf.open(path) as pdf:
+            assert str(pdf.Root.Lang) == "en" and pdf.docinfo["/Title"] and "/StructTreeRoot" in pdf.Root
