@@ -66,6 +66,13 @@ def test_a_leap_day_has_a_year_before(source):
     assert examine(source, TODAY.replace(2028, 2, 29), DRAWINGS)[0].code == "helpline-old"
 
 
+def test_a_link_to_a_page_that_helps_is_as_good_as_a_word_about_pausing(copied, told):
+    """Near hard ground, 'go_carefully' may lead away instead of saying when to stop."""
+    page = copied / "night-shifts" / "quiet-hours.yaml"
+    page.write_text(page.read_text("utf-8").replace("leave this page out. Pause the talk when it gets\n  heated, and turn", "turn"), "utf-8")
+    assert told() == []
+
+
 def test_two_guides_do_not_share_their_ids(copied, told):
     """What one guide names is not there for another one."""
     (copied / "library.yaml").write_text((copied / "library.yaml").read_text().replace("[night-shifts]", "[night-shifts, days]"))

@@ -79,6 +79,7 @@ class Known:
     pages: frozenset[str]
     worksheets: frozenset[str]
     links: frozenset[str]
+    shared: frozenset[str]
     roles: frozenset[str]
     stages: frozenset[str]
     references: frozenset[str]
@@ -138,7 +139,7 @@ class Desk:
                 for index, exercise in enumerate(file.value.exercises)]
 
     def known(self, file: File) -> Known:
-        """What ``file`` may name: things of its own guide, and what the whole library shares."""
+        """What ``file`` may name: things of its own guide, or of any guide where it belongs to none, and what all share."""
         return self._known[file.key[0]]
 
     @cached_property
@@ -158,7 +159,7 @@ class Desk:
         worksheets = frozenset(exercise.id for one in chapters for exercise in one.exercises)
         return Known(
             pages=pages, worksheets=worksheets,
-            links=pages | worksheets | {bound.guide.id for bound in bounds},
+            shared=self._shared, links=pages | worksheets | {bound.guide.id for bound in bounds},
             roles=frozenset(role.id for bound in bounds for role in bound.guide.roles),
             stages=frozenset(stage.id for bound in bounds for stage in bound.guide.stages),
             references=frozenset(one.id for one in self.source.library.references))

@@ -28,7 +28,7 @@ from .desk import ID, Desk, Find, Leaf, Rule
 
 NAMES_A: dict[tuple[type[Piece], str], str] = {
     (Related, "to"): "pages", (Door, "to"): "pages", (Door, "read"): "pages", (Answer, "toward"): "pages",
-    (Stage, "read"): "pages", (LibrarySettings, "footer"): "pages",
+    (Stage, "read"): "pages", (LibrarySettings, "footer"): "shared",
     (Recommendation, "stages"): "stages", (Card, "stage"): "stages",
     (Exercise, "roles"): "roles", (Packet, "roles"): "roles", (Section, "roles"): "roles",
     (Reflection, "role"): "roles", (Door, "role"): "roles",
@@ -37,7 +37,7 @@ NAMES_A: dict[tuple[type[Piece], str], str] = {
 ALSO: dict[tuple[type[Piece], str], set[str]] = {
     (Exercise, "roles"): {"everyone"}, (Packet, "roles"): {"everyone"}, (Reflection, "role"): {"each", "together"},
 }
-NOUNS = {"pages": "page", "stages": "stage", "roles": "role", "worksheets": "exercise", "references": "reference"}
+NOUNS = {"pages": "page", "shared": "page of the whole site", "stages": "stage", "roles": "role", "worksheets": "exercise", "references": "reference"}
 GLOSSARY = "glossary"
 
 
@@ -86,6 +86,7 @@ def unknown(desk: Desk, sort: str) -> Iterator[Find]:
 def unknown_pages(desk: Desk) -> Iterator[Find]:
     """What is named or linked to exists: a page, or in a text an exercise too. A link to the glossary explains a word."""
     yield from unknown(desk, "pages")
+    yield from unknown(desk, "shared")
     for leaf in desk.prose:
         known = desk.known(leaf.file).links
         for words, target in links(leaf.text):
