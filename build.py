@@ -17,6 +17,7 @@ from workbook.press import run  # noqa: E402
 from workbook.press.manifest import as_lines, differences, from_lines, manifest  # noqa: E402
 from workbook.press.plan import Artifact, plan  # noqa: E402
 from workbook.press.problems import FORMATS, Problems, Refusal  # noqa: E402
+from workbook.press.scaffold import Start, begin, guide_start, recommendation_start  # noqa: E402
 
 PROJECT = run.Project(Path(__file__).resolve().parent)
 
@@ -147,6 +148,43 @@ def verify(against: TextIO | None) -> None:
     told = differences(from_lines(against.read()), found)
     click.echo("\n".join(told) or f"All {len(found)} files are the same.")
     sys.exit(1 if told else 0)
+
+
+@cli.group()
+def new() -> None:
+    """Start a guide or a recommendation, with notes on how to write each part."""
+
+
+_NAME = click.option("--id", "name", help="Its short name, which never changes; made from the title where it is left out.")
+_LANGUAGE = click.option("--language", help="The folder in workbook/guides; the site's own language where it is left out.")
+
+
+@new.command("guide")
+@click.argument("title")
+@_NAME
+@_LANGUAGE
+def new_guide(title: str, name: str | None, language: str | None) -> None:
+    """Start a guide, with one recommendation and a private safety check."""
+    folder = run.language_named(PROJECT, language)
+    set_up(folder, guide_start(PROJECT.root, folder, title, name, date.today()))
+
+
+@new.command("recommendation")
+@click.argument("guide")
+@click.argument("title")
+@_NAME
+@_LANGUAGE
+def new_recommendation(guide: str, title: str, name: str | None, language: str | None) -> None:
+    """Start a recommendation at the end of GUIDE, which is named by its id."""
+    folder = run.language_named(PROJECT, language)
+    set_up(folder, recommendation_start(PROJECT.root, folder, guide, title, name, date.today()))
+
+
+def set_up(language: str, start: Start) -> None:
+    with run.hold(PROJECT):
+        made = begin(PROJECT.root, language, start, run.drawings(PROJECT), date.today())
+    click.echo("\n".join(made))
+    click.echo("Its notes say how to write each part. See it with: python build.py serve")
 
 
 @cli.command()

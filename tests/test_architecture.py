@@ -41,6 +41,7 @@ MAY_IMPORT = {
     "printer": {"plan", "place", "finish", "layout"},
     "schema": {"model"},
     "site": {"place", "problems"},
+    "scaffold": {"types", "problems", "yaml_positions", "source", "check", "place"},
     "serve": {"site"},
 }
 EVERYTHING = "run"

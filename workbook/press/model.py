@@ -256,6 +256,7 @@ class Helpline(Piece):
     reach: Annotated[list[Line], Field(min_length=1)] = Field(description="Ways to reach it, such as 'Call or text 988'.")
     dial: list[Number] = Field(default=[], description="Numbers to call, as they stand in 'reach'; on a phone, a tap calls them.")
     hours: Line | None = None
+    on_sheets: Line | None = Field(None, description="A short form for the foot of every worksheet; leave out for most lines.")
     kind: Literal["crisis", "abuse", "sexual-assault", "finder", "emergency"]
     source: Line
     checked: Day
@@ -302,6 +303,19 @@ class WordingRule(Piece):
     instead: Line = Field(description="What to write instead.")
 
 
+class SearchRule(Piece):
+    """How the search understands words as they are typed in distress; none of these is ever shown.
+
+    ``skip`` are left out, ``ending`` are cut from a word so that its forms meet, ``alike`` mean the same here,
+    and ``urgent`` always bring the page ``to`` first.
+    """
+
+    id: Id
+    kind: Literal["skip", "ending", "alike", "urgent"]
+    words: Annotated[list[Line], Field(min_length=1)] = Field(description="Words or short phrases, in small letters.")
+    to: Id | None = Field(None, description="For urgent words: the page that comes first.")
+
+
 class ReadingLimits(Piece):
     """The hardest a recommendation's running text may be; left out where no formula exists."""
 
@@ -334,6 +348,7 @@ class Library(Piece):
     wording: list[WordingRule]
     guides: list[Bound]
     pages: list[Page]
+    search: list[SearchRule] = []
 
 
 class Bound(Piece):

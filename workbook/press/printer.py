@@ -97,6 +97,7 @@ def _print_one(job: Job, root: Path) -> Printed:
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
 
+    from .copyfit import fit
     from .finish import claim_ua, mend_fields
     from .layout import faults_in
 
@@ -111,6 +112,7 @@ def _print_one(job: Job, root: Path) -> Printed:
         sheets, fonts, fetcher = _dressed(root, job.stylesheets)
         html = HTML(string=job.html, base_url=root.as_uri() + "/", url_fetcher=fetcher)
         document = html.render(stylesheets=sheets, font_config=fonts, pdf_forms=edition.fillable, pdf_variant="pdf/a-3a")
+        fit(document)
         data = document.write_pdf(
             pdf_variant="pdf/a-3a", pdf_forms=edition.fillable, pdf_identifier=_identifier(job),
             finisher=lambda _, pdf: (claim_ua(pdf), mend_fields(pdf)))

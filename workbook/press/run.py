@@ -20,7 +20,7 @@ from .model import Library
 from .place import lock, put, recall, remember, sweep
 from .plan import Artifact, plan
 from .printer import Job, Printed, print_all
-from .problems import Problem, Problems, Refusal
+from .problems import Problem, Problems, Refusal, suggest
 from .render import Practice, Renderer, Settings
 from .schema import schemas
 from .site import build_site
@@ -70,6 +70,14 @@ class Project:
         theme = self.config().get("theme")
         own = theme.get("language", "en") if isinstance(theme, dict) else "en"
         return sorted(found, key=lambda name: (name != own, name))
+
+
+def language_named(project: Project, name: str | None) -> str:
+    """A language's folder; the site's own where none is named. Raises Refusal where it is not there."""
+    there = project.languages()
+    if not there or name not in (None, *there):
+        raise Refusal(f"There is no folder workbook/guides/{name or '<language>'}. {suggest(name or '', there)}".strip())
+    return name or there[0]
 
 
 def read_words(project: Project) -> list[Source]:

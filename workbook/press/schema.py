@@ -15,7 +15,8 @@ from . import model
 FILES: dict[str, type[BaseModel]] = {
     "recommendation": model.Recommendation, "page": model.Page, "guide": model.Guide, "library": model.LibrarySettings}
 LISTS: dict[str, type[BaseModel]] = {
-    "helplines": model.Helpline, "glossary": model.Term, "references": model.Reference, "wording": model.WordingRule}
+    "helplines": model.Helpline, "glossary": model.Term, "references": model.Reference, "wording": model.WordingRule,
+    "search": model.SearchRule}
 
 
 def _list_schema(name: str, entry: type[BaseModel]) -> dict[str, Any]:

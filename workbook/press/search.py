@@ -1,50 +1,73 @@
-"""What the search knows: one entry for each page, exercise and glossary term."""
+"""What the search knows: every page with its exercises, the glossary with its terms, and how words are understood."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from .model import Bound, Library, Page, Recommendation
+from .model import Bound, Exercise, Library, Page, Recommendation
 from .plain import plain
 from .plan import exercises
-from .views import Catalog
+from .views import Catalog, numbered
+
+Entry = dict[str, Any]
 
 
 def _text(page: Recommendation | Page) -> str:
     sections = page.guidance if isinstance(page, Recommendation) else page.sections
     pieces = [f"{section.heading}\n\n{section.text or ''}" for section in sections]
+    if isinstance(page, Recommendation):
+        pieces += [page.example.title, page.example.text, *(question.ask for question in page.reflection)]
     pieces.append(page.go_carefully or "")
     return plain("\n\n".join(pieces))
 
 
-def _page_entry(catalog: Catalog, language: str, guide: str, page: Recommendation | Page, kind: str) -> dict[str, Any]:
+def _exercise(exercise: Exercise, url: str) -> Entry:
+    written = " ".join(plain(part.label) for part in exercise.parts)
+    return {"url": url, "id": exercise.id, "title": exercise.title, "short": plain(exercise.purpose),
+            "text": f"{plain(' '.join(exercise.steps))} {written}"}
+
+
+def _page(catalog: Catalog, language: str, guide: str, page: Recommendation | Page, kind: str) -> Entry:
     short = f"{page.in_short.message}\n\n{page.in_short.today}" if page.in_short else ""
-    return {"url": catalog.url(language, guide, page.id), "kind": kind, "title": page.title, "menu": page.menu or "",
-            "short": plain(short), "text": _text(page), "also": page.people_also_say}
+    parts = [_exercise(one, catalog.url(language, guide, one.id) or "") for one in page.exercises]
+    return {"url": catalog.url(language, guide, page.id), "id": page.id, "kind": kind, "title": page.title, "menu": page.menu or "",
+            "short": plain(short), "text": _text(page), "also": page.people_also_say, "parts": parts}
 
 
-def _guide_entries(catalog: Catalog, language: str, bound: Bound, t: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    guide = bound.guide.id
-    yield {"url": catalog.url(language, guide, guide), "kind": t["guide"], "title": bound.guide.question, "menu": bound.guide.menu,
-           "short": plain(bound.guide.short_answer), "text": "", "also": []}
-    for recommendation in bound.recommendations:
-        yield _page_entry(catalog, language, guide, recommendation, t["recommendation"])
+def _guide(catalog: Catalog, language: str, bound: Bound) -> Iterator[Entry]:
+    guide = bound.guide
+    yield {"url": catalog.url(language, guide.id, guide.id), "id": guide.id, "kind": "guide", "title": guide.question,
+           "menu": guide.menu, "short": plain(guide.short_answer), "text": "", "also": [], "parts": []}
+    for entry in numbered(bound):
+        yield {**_page(catalog, language, guide.id, entry.page, "recommendation"), "number": entry.number}
     for page in bound.pages:
-        yield _page_entry(catalog, language, guide, page, t["page"])
-    for holder, exercise in exercises(bound):
-        labels = " ".join(plain(part.label) for part in exercise.parts)
-        yield {"url": catalog.url(language, guide, exercise.id), "kind": t["exercise"], "title": exercise.title, "menu": holder.menu or holder.title,
-               "short": plain(exercise.purpose), "text": f"{plain(' '.join(exercise.steps))} {labels}", "also": []}
+        yield _page(catalog, language, guide.id, page, "counselors" if page.id in guide.counselors else "page")
 
 
-def search_entries(catalog: Catalog, language: str, t: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Entries of one language: ``url`` from the site's root, ``kind``, ``title``, ``menu``, ``short``, ``text``, ``also``."""
-    library: Library = catalog.library(language)
-    made = [entry for bound in library.guides for entry in _guide_entries(catalog, language, bound, t)]
-    made += [_page_entry(catalog, language, "", page, t["page"]) for page in library.pages]
-    glossary = catalog.url(language, "", "glossary")
-    for term in library.glossary if glossary else []:
-        made.append({"url": f"{glossary}#{term.id}", "kind": t["glossary_term"], "title": term.term, "menu": "",
-                     "short": plain(term.means), "text": " ".join(term.forms), "also": []})
-    return made
+def _terms(library: Library, glossary: str) -> list[Entry]:
+    return [{"url": f"{glossary}#{term.id}", "id": term.id, "title": term.term, "short": plain(term.means), "text": " ".join(term.forms)}
+            for term in library.glossary]
+
+
+def _words(catalog: Catalog, library: Library) -> Entry:
+    """How words are understood: what is left out, cut off, alike, and urgent."""
+    language, first = library.settings.language, {}
+    said = {kind: [rule.words for rule in library.search if rule.kind == kind] for kind in ("skip", "ending", "alike")}
+    for rule in library.search:
+        if rule.to:
+            first[rule.to] = [*first.get(rule.to, []), *rule.words]
+    return {"skip": sum(said["skip"], []), "endings": sum(said["ending"], []), "alike": said["alike"],
+            "urgent": [{"to": page, "words": words} for page, words in first.items()]}
+
+
+def search_data(catalog: Catalog, language: str) -> Entry:
+    """``words``, and ``pages``: each with ``url`` from the site's root, ``kind``, ``title``, ``menu``, ``short``,
+    ``text``, ``also``, and its ``parts`` (exercises, or the glossary's terms)."""
+    library = catalog.library(language)
+    pages = [entry for bound in library.guides for entry in _guide(catalog, language, bound)]
+    for page in library.pages:
+        entry = _page(catalog, language, "", page, "page")
+        shown = {section.show for section in page.sections}
+        pages.append({**entry, "parts": _terms(library, entry["url"])} if "glossary" in shown else entry)
+    return {"words": _words(catalog, library), "pages": pages}

@@ -163,11 +163,12 @@ def load(folder: Path, root: Path) -> Source:
     glossary = reader.read_list("glossary", model.Term)
     references = reader.read_list("references", model.Reference)
     wording = reader.read_list("wording", model.WordingRule)
+    search = reader.read_list("search", model.SearchRule) if reader.path(("", "search")).exists() else []
     pages = reader.pages(settings)
     guides = reader.guides(settings, frozenset(settings.pages if settings else _stems(folder / "pages")))
     if reader.problems:
         raise Problems(reader.problems)
     library = model.Library.model_construct(
         settings=settings, helplines=helplines, glossary=glossary, references=references, wording=wording,
-        guides=guides, pages=pages)
+        guides=guides, pages=pages, search=search)
     return Source(library, reader.positions, folder)

@@ -10,14 +10,14 @@ from datetime import date
 
 from ..problems import Problem
 from ..source import Source
-from . import exercises, ids, lengths, markup, upkeep, wording
+from . import exercises, ids, lengths, markup, searching, upkeep, wording
 from .desk import Desk, Rule
 from .table import Row, as_table, measure
 
 __all__ = ["CODES", "Row", "as_table", "examine", "measure"]
 
 _RULES: dict[str, Rule] = {
-    **ids.RULES, **lengths.RULES, **wording.RULES, **markup.RULES, **exercises.RULES, **upkeep.RULES,
+    **ids.RULES, **lengths.RULES, **wording.RULES, **markup.RULES, **exercises.RULES, **upkeep.RULES, **searching.RULES,
 }
 CODES = tuple(_RULES)
 

@@ -21,7 +21,8 @@ from ..types import LONGEST_ID, LONGEST_LINE, LONGEST_TEXT, Piece
 Loc = tuple[str | int, ...]
 _SORTS = {LONGEST_ID: "id", LONGEST_LINE: "line", LONGEST_TEXT: "text"}
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-DATA = ("helplines", "glossary", "references", "wording")
+DATA = ("helplines", "glossary", "references", "wording", "search")
+UNREAD = (("", "wording"), ("", "search"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,8 +116,8 @@ class Desk:
 
     @cached_property
     def prose(self) -> tuple[Leaf, ...]:
-        """Everything that a reader reads, but for the wording rules themselves."""
-        return tuple(leaf for leaf in self.leaves if leaf.sort != "id" and leaf.file.key != ("", "wording"))
+        """Everything that a reader reads: not the rules about words themselves."""
+        return tuple(leaf for leaf in self.leaves if leaf.sort != "id" and leaf.file.key not in UNREAD)
 
     @cached_property
     def whole(self) -> str:

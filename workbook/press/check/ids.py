@@ -18,6 +18,7 @@ from ..model import (
     Recommendation,
     Reflection,
     Related,
+    SearchRule,
     Section,
     Stage,
 )
@@ -28,7 +29,7 @@ from .desk import ID, Desk, Find, Leaf, Rule
 
 NAMES_A: dict[tuple[type[Piece], str], str] = {
     (Related, "to"): "pages", (Door, "to"): "pages", (Door, "read"): "pages", (Answer, "toward"): "pages",
-    (Stage, "read"): "pages", (LibrarySettings, "footer"): "shared",
+    (Stage, "read"): "pages", (SearchRule, "to"): "pages", (LibrarySettings, "footer"): "shared",
     (Recommendation, "stages"): "stages", (Card, "stage"): "stages",
     (Exercise, "roles"): "roles", (Packet, "roles"): "roles", (Section, "roles"): "roles",
     (Reflection, "role"): "roles", (Door, "role"): "roles",

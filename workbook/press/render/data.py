@@ -9,13 +9,12 @@ from typing import Any
 from ..model import Exercise
 from ..plan import Artifact, exercises
 from ..scope import Sheet
-from ..search import search_entries
+from ..search import search_data
 from .shared import Shared
 
 
 def search(shared: Shared, artifact: Artifact) -> str:
-    entries = search_entries(shared.catalog, artifact.language, shared.labels[artifact.language])
-    return "window.twoLinesSearch = " + _json(entries) + ";\n"
+    return "window.twoLinesSearch = " + _json(search_data(shared.catalog, artifact.language)) + ";\n"
 
 
 def builder(shared: Shared, artifact: Artifact) -> str:

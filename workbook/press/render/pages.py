@@ -107,8 +107,10 @@ def _turn(bound: Bound | None, name: str) -> dict[str, str]:
 
 def home(shared: Shared, artifact: Artifact) -> str:
     context = _site(shared, artifact)
-    settings = context["library"].settings
-    context["page"] = context["library"].pages[0] if context["library"].pages else None
+    library = context["library"]
+    settings = library.settings
+    everything = [*library.pages, *(page for bound in library.guides for page in (*bound.recommendations, *bound.pages))]
+    context["page"] = max(everything, key=lambda page: page.updated, default=None)
     return _markdown(shared, artifact, settings.name, "pages/home.html", context, settings.tagline)
 
 

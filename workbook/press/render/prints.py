@@ -8,9 +8,10 @@ from typing import Any
 import segno
 from markupsafe import Markup
 
-from ..model import Exercise, Guide, Packet
+from ..model import Exercise, Packet, Page, Recommendation
 from ..plan import Artifact, exercises, packet_named
 from ..scope import Book, Scope, Sheet
+from .reckon import fitting
 from .shared import Shared
 
 
@@ -19,30 +20,16 @@ def _print(shared: Shared, artifact: Artifact, scope: Scope) -> dict[str, Any]:
     context["qr"] = lambda url: _code(shared, url)
     context["short_address"] = lambda url: _short(shared, url)
     context["chapter"] = lambda page: shared.about(page, context)
-    context["lean"] = lambda exercise: lean(exercise, context["bound"].guide)
-    context["drawing_path"] = lambda drawing: f"docs/assets/drawings/{drawing.file}.svg"
+    context["fitting"] = lambda exercise: fitting(exercise, context["bound"].guide)
+    context["motif_of"] = lambda holder, exercise: _motif(shared, holder, exercise)
     return context
 
 
-def _height(text: str, measure: int, line: float) -> float:
-    return -(-len(text) // measure) * line
-
-
-def lean(exercise: Exercise, guide: Guide) -> str:
-    """Which notes stand to the left, so that the two columns of a worksheet's head end at about the same height.
-
-    Reckoned in millimetres from the number of letters; near is enough, since nothing depends on it but the look.
-    """
-    safety = guide.safety_line if exercise.setting == "together" else guide.alone_line
-    left = 10 + _height(exercise.purpose, 56, 5.9) + _height(safety, 60, 5.2) + sum(_height(s, 52, 5.9) + 0.7 for s in exercise.steps)
-    right = 23 + 22 + _height(exercise.how_often, 25, 5.2)
-    careful, need = exercise.careful or "", " · ".join(exercise.need)
-    ways = {}
-    for names in ((), ("need-left",), ("go-left",), ("go-left", "need-left")):
-        moved = (_height(careful, 64, 5.2) if "go-left" in names else 0) + (_height(need, 56, 5.2) if "need-left" in names else 0)
-        kept = (0 if "go-left" in names else _height(careful, 24, 5.2)) + (0 if "need-left" in names else _height(need, 24, 5.2))
-        ways[names] = max(left + moved, right + kept)
-    return " ".join(min(ways, key=lambda names: (round(ways[names]), len(names))))
+def _motif(shared: Shared, holder: Recommendation | Page, exercise: Exercise) -> str:
+    """The drawing over an exercise: that of its page, or else of its stage; empty where there is neither."""
+    names = [holder.drawing.file] if holder.drawing else [f"stage-{exercise.card.stage}"]
+    paths = (f"docs/assets/drawings/{name}.svg" for name in names)
+    return next((path for path in paths if (shared.root / path).is_file()), "")
 
 
 def _code(shared: Shared, url: str | None) -> str:

@@ -16,6 +16,7 @@ RULE = 8.7
 TEXT, SMALL, TICK = 5.9, 5.2, 7.3
 FULL, FULL_SMALL = 82, 93
 GAP_LETTERS = 31
+GROWING = {"lines", "letter", "steps", "agreement", "table", "log", "balance"}
 
 
 def rows(text: str, letters: int) -> int:
@@ -112,3 +113,34 @@ def _foot(exercise: Exercise) -> float:
 def total(exercise: Exercise, guide: Guide) -> float:
     """The whole exercise, as if the page had no end."""
     return _head(exercise, guide)[0] + sum(map(height_of, exercise.parts)) + _foot(exercise)
+
+
+def _pages(exercise: Exercise, guide: Guide) -> list[tuple[float, set[str]]]:
+    """How full each page is, and what kinds of part stand on it, where no part is cut in two."""
+    made: list[tuple[float, set[str]]] = [(_head(exercise, guide)[0], set())]
+    for part, height in [*((part, height_of(part)) for part in exercise.parts), (None, _foot(exercise))]:
+        filled, kinds = made[-1]
+        kind = {part.kind} if part else set()
+        if filled + height <= PAGE:
+            made[-1] = filled + height, kinds | kind
+        else:
+            made.append((height, kind))
+    return made
+
+
+def fitting(exercise: Exercise, guide: Guide) -> str:
+    """The classes that say how a worksheet is laid out.
+
+    ``snug`` where it nearly fits one page; ``loose`` where two pages are too few unless a part is cut; ``notes``
+    where the second page has room for them.
+    """
+    names = list(_head(exercise, guide)[1])
+    whole, pages = total(exercise, guide), _pages(exercise, guide)
+    if PAGE - 25 < whole < PAGE + 30:
+        return " ".join([*names, "snug"])
+    if len(pages) > 2:
+        return " ".join([*names, "loose", "snug"])
+    filled, kinds = pages[-1]
+    if len(pages) == 2 and exercise.keep and filled < PAGE - (50 if not kinds & GROWING else 100):
+        names.append("notes")
+    return " ".join(names)

@@ -114,7 +114,7 @@ class Shared:
             "files": lambda guide, kind, subject: self._files(artifact, guide, kind, subject),
             "worksheet_files": lambda name: self._files(artifact, artifact.guide, "worksheet", name),
             "exercise_titles": {(b.guide.id, e.id): e.title for b in library.guides for _, e in exercises(b)},
-            "door_path": [], "review": (bound or library.guides[0]).guide.review if library.guides else None,
+            "door_path": [],
         }
         context["c"] = self.env.get_template("parts/_controls.html").make_module(context)
         context["written"] = lambda part, exercise, level: self._part(part, exercise, level, context)

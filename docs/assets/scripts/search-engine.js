@@ -1,0 +1,150 @@
+/* From what someone typed to the pages that may help. Knows no language: which words are left out, which mean the
+   same and what is urgent comes with the data. Needs MiniSearch; touches no page, so that tests can run it alone. */
+(function () {
+  "use strict";
+
+  const twoLines = (window.twoLines = window.twoLines || {});
+  const FIELDS = ["title", "say", "short", "text"];
+  const BOOST = { title: 3, say: 6, short: 1.5, text: 1 };
+  /* How much of a page's score comes from its own words, its best "people also say", its best exercise. */
+  const SHARE = { page: 1, say: 1, part: 0.5 };
+  /* The share of its score that a document keeps when it meets one word of many. */
+  const ALONE = 0.25;
+  /* A word counts less beside the meaning that it shares with others. */
+  const ITSELF = 0.3;
+  const SHORTEST_STEM = 3;
+  /* Readers come first: a page for counselors needs more of the words. */
+  const KIND = { counselors: 0.6 };
+  /* The first results name every exercise of their page, the others only those that were met. */
+  const FIRST = 3, MOST_PARTS = 3;
+
+  /* Small letters without accents and apostrophes. */
+  const bare = text => text.normalize("NFD").replace(/[\p{M}'’]/gu, "").toLowerCase();
+  const split = text => text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+
+  /* Cuts each ending in turn, so that "kisses", "kissing" and "kiss" meet. */
+  function stemmer(endings) {
+    const longest = [...endings].sort((one, other) => other.length - one.length);
+    const cut = word => {
+      const ending = longest.find(one => word.endsWith(one) && word.length - one.length >= SHORTEST_STEM);
+      return ending ? word.slice(0, -ending.length) : word;
+    };
+    return word => { for (let shorter; (shorter = cut(word)) !== word; word = shorter); return word; };
+  }
+
+  /* How many letters two words differ by; two that changed places count once. Stops counting past `most`. */
+  function distance(one, other, most) {
+    if (Math.abs(one.length - other.length) > most) return most + 1;
+    let before = [], row = Array.from({ length: other.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= one.length; i++) {
+      const next = [i];
+      for (let j = 1; j <= other.length; j++) {
+        const same = one[i - 1] === other[j - 1];
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+      }
+      [before, row] = [row, next];
+    }
+    return row[other.length];
+  }
+
+  /* The words of a language as functions: a text to words, and a word to what it is looked up as (nothing: left out). */
+  function language(words) {
+    const stem = stemmer(words.endings), skip = new Set(words.skip), meaning = new Map(), phrases = new Map();
+    words.alike.forEach((group, number) => group.forEach(one => {
+      if (one.includes(" ")) phrases.set(one, `alike${number}`);
+      meaning.set(one.includes(" ") ? `alike${number}` : stem(one), `alike${number}`);
+    }));
+    const longest = [...phrases.keys()].sort((one, other) => other.length - one.length);
+    const phrase = longest.length ? new RegExp(`(?<![\\p{L}\\p{N}])(${longest.join("|")})(?![\\p{L}\\p{N}])`, "gu") : null;
+    const looked = short => (meaning.has(short) ? [...new Set([meaning.get(short), short])] : [short]);
+    const terms = word => (skip.has(word) ? [] : looked(stem(word))), before = new Map();
+    return {
+      words: text => split(phrase ? bare(text).replace(phrase, found => phrases.get(found)) : bare(text)),
+      terms: word => { if (!before.has(word)) before.set(word, terms(word)); return before.get(word); },
+      looked, meaning, stem,
+    };
+  }
+
+  /* A word that stands nowhere is taken for those nearest to it. */
+  function mender(tongue, known) {
+    const nearest = word => {
+      const most = word.length < 4 ? 0 : word.length < 7 ? 1 : 2, near = [[], [], []];
+      if (most) for (const one of known) near[distance(word, one, most)]?.push(one);
+      return near.find(group => group.length) || [];
+    };
+    return word => {
+      const terms = tongue.terms(word);
+      return !terms.length || terms.some(one => known.has(one)) ? terms : nearest(terms[0]).flatMap(tongue.looked);
+    };
+  }
+
+  /* One document for each page, each thing people say, and each exercise or term. */
+  function documents(pages) {
+    const made = [];
+    pages.forEach((page, at) => {
+      made.push({ at, share: "page", title: `${page.title} ${page.menu}`, short: page.short, text: page.text });
+      page.also.forEach(say => made.push({ at, share: "say", say }));
+      page.parts.forEach((part, which) => made.push({ at, which, share: "part", title: part.title, short: part.short, text: part.text }));
+    });
+    return made.map((document, id) => ({ ...document, id }));
+  }
+
+  function indexed(pages, tongue, known) {
+    const index = new window.MiniSearch({
+      fields: FIELDS, storeFields: ["at", "which", "share"], tokenize: tongue.words,
+      processTerm: word => { const terms = tongue.terms(word); terms.forEach(one => known.add(one)); return terms; },
+    });
+    index.addAll(documents(pages));
+    return index;
+  }
+
+  /* A document that meets more of the words that were asked for counts for more. */
+  function weigh(found, asked) {
+    const met = asked.filter(terms => terms.some(one => found.queryTerms.includes(one))).length;
+    return found.score * (ALONE + (1 - ALONE) * met / asked.length);
+  }
+
+  /* The pages of what was found, best first: each with its score and the parts that were met. */
+  function gathered(found, asked, pages) {
+    const met = new Map();
+    found.forEach(one => {
+      const page = met.get(one.at) || { at: one.at, page: 0, say: 0, part: 0, parts: [] };
+      const score = weigh(one, asked) * (KIND[pages[one.at].kind] || 1);
+      if (one.share === "part") page.parts.push({ which: one.which, score });
+      page[one.share] = Math.max(page[one.share], score);
+      met.set(one.at, page);
+    });
+    const total = page => Object.keys(SHARE).reduce((sum, key) => sum + SHARE[key] * page[key], 0);
+    return [...met.values()].sort((one, other) => total(other) - total(one));
+  }
+
+  function shown(page, rank, pages) {
+    const whole = pages[page.at], best = page.parts.sort((one, other) => other.score - one.score).map(one => whole.parts[one.which]);
+    const rest = rank < FIRST && whole.parts.length <= MOST_PARTS ? whole.parts.filter(one => !best.includes(one)) : [];
+    return { ...whole, parts: [...best, ...rest].slice(0, MOST_PARTS) };
+  }
+
+  /* What may not wait comes first, whatever else is found. */
+  function urgently(query, urgent, results, pages) {
+    const said = ` ${split(bare(query)).join(" ")} `;
+    const first = urgent.filter(one => one.words.some(word => said.includes(` ${word} `))).map(one => one.to);
+    const lead = first.map(id => results.find(one => one.id === id) || { ...pages.find(one => one.id === id), parts: [] });
+    return [...lead, ...results.filter(one => !first.includes(one.id))];
+  }
+
+  /* twoLines.seeker(data) gives a function from a query to results, best first; nothing of a query is kept. */
+  twoLines.seeker = data => {
+    const tongue = language(data.words), known = new Set(tongue.meaning.keys()), index = indexed(data.pages, tongue, known);
+    const mend = mender(tongue, known), prefix = (term, place, terms) => place === terms.length - 1 && term.length > 2;
+    return query => {
+      const words = tongue.words(query), said = words.map(mend).some(terms => terms.length);
+      const terms = word => (said ? mend(word) : [tongue.stem(word)]);
+      const asked = words.map(terms).filter(one => one.length);
+      const found = index.search(words.join(" "), { tokenize: text => text.split(" "), processTerm: terms, prefix, boost: BOOST,
+        boostTerm: term => (tongue.meaning.has(term) && !term.startsWith("alike") ? ITSELF : 1), weights: { prefix: 0.4, fuzzy: 0 } });
+      const results = gathered(found, asked, data.pages).map((page, rank) => shown(page, rank, data.pages));
+      return urgently(query, data.words.urgent, results, data.pages);
+    };
+  };
+})();
