@@ -83,12 +83,30 @@ def check(shape: str, table: bool) -> None:
     """Look for mistakes in the words, and measure every page."""
     sources = run.read_words(PROJECT)
     found = run.examine(PROJECT, sources, date.today())
+    pairs = {} if found else run.translations(PROJECT, sources)
+    notices = [notice for pair in pairs.values() for notice in pair.told]
     if table and shape == "text":
         for source in sources:
-            click.echo(rules.as_table(rules.measure(source.library)))
+            pair = pairs.get(source.library.settings.language)
+            click.echo(rules.as_table(rules.measure(source.library), pair.states if pair else None))
     if found:
         raise Problems(found)
-    click.echo("No mistakes found." if shape == "text" else FORMATS[shape]([], PROJECT.root))
+    if notices or shape != "text":
+        click.echo(FORMATS[shape](notices, PROJECT.root))
+    if shape == "text":
+        click.echo(f"No mistakes found{f', {len(notices)} notices about translations' if notices else ''}.")
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="FILE...")
+def translated(paths: tuple[Path, ...]) -> None:
+    """Note that these files, or all files of a folder, say what the original says now.
+
+    Run it when a translation is finished or mended. From then on, 'check' tells where the original has changed.
+    """
+    wanted = [path.resolve() for path in paths]
+    noted = run.note_translated(PROJECT, lambda name: any((PROJECT.root / name).is_relative_to(path) for path in wanted))
+    click.echo("\n".join(noted) or "None of these is a file of a translation.")
 
 
 @cli.command()

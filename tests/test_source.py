@@ -175,7 +175,7 @@ def test_messages_in_json_can_be_read():
     """An editor gets every part of a message."""
     first, second = json.loads(FORMATS["json"](PROBLEMS, HERE))
     assert first == {"path": "a:b,c.yaml", "line": 1, "column": 14, "code": "key-unknown",
-                     "message": "'titel' is 100% wrong", "hint": "Did you mean 'title'?"}
+                     "message": "'titel' is 100% wrong", "hint": "Did you mean 'title'?", "severity": "error"}
     assert second["message"] == "there is\nno file"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from .problems import Problem, suggest
+from .problems import LONGEST_SHOWN, Problem, shown, suggest
 from .yaml_positions import Positions
 
 Loc = tuple[Any, ...]
@@ -46,7 +46,7 @@ def told(positions: Positions, kind: type[BaseModel], error: Mapping[str, Any], 
     """A pydantic error in an author's words."""
     code, context = error["type"], error.get("ctx", {})
     full = before + _walk(kind, error["loc"])[1]
-    name = next((str(step) for step in reversed(full) if isinstance(step, str)), "this")
+    name = shown(next((step for step in reversed(full) if isinstance(step, str)), "this"), LONGEST_SHOWN)
     if code == "missing":
         return positions.problem(full[:-1], "key-missing", f"'{name}' is missing", f"Add a line '{name}: …' here.")
     if code == "extra_forbidden":
@@ -56,7 +56,7 @@ def told(positions: Positions, kind: type[BaseModel], error: Mapping[str, Any], 
         return positions.problem(full, "kind-missing", "this part has no 'kind'", "Add a line 'kind: lines', or another kind.")
     if code == "union_tag_invalid":
         kinds = [k.strip(" '") for k in context["expected_tags"].split(",")]
-        return positions.problem((*full, "kind"), "kind-unknown", f"'{context['tag']}' is not a kind of writing part", suggest(context["tag"], kinds))
+        return positions.problem((*full, "kind"), "kind-unknown", f"'{shown(context['tag'], LONGEST_SHOWN)}' is not a kind of writing part", suggest(context["tag"], kinds))
     return positions.problem(full, *_value_problem(name, error, context))
 
 
@@ -67,19 +67,35 @@ _SHAPES = {"string_type": "text", "int_type": "a whole number", "float_type": "a
 _BOUNDS = {"ge": "at least", "le": "at most", "gt": "more than"}
 
 
+_WRITTEN = {"doi": "Write it like 10.1000/182, without an address before it.", "language": "Write it like en, or pt-BR.",
+            "dial": "Write digits, spaces and hyphens only."}
+
+
+def _shape_hint(code: str, value: object) -> str:
+    if code == "string_type" and isinstance(value, int | float):
+        return "Put quotes around it."
+    if code == "int_type" and isinstance(value, str) and value.strip().isdecimal():
+        return "Take the quotes away." if len(value) < 16 else "Write a smaller number."
+    if value is None:
+        return "Nothing stands after the colon."
+    return ""
+
+
 def _value_problem(name: str, error: Mapping[str, Any], context: Mapping[str, Any]) -> tuple[str, str, str]:
     code, value = error["type"], error.get("input")
+    seen = shown(value, LONGEST_SHOWN)
     if code in _SHAPES:
-        plain = code == "string_type" and isinstance(value, int | float)
-        return "shape", f"'{name}' takes {_SHAPES[code]}", "Put quotes around it." if plain else ""
+        return "shape", f"'{name}' takes {_SHAPES[code]}", _shape_hint(code, value)
     if code == "literal_error":
         known = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
-        return "value-unknown", f"'{value}' is not a value of '{name}'", suggest(str(value), known)
+        return "value-unknown", f"'{seen}' is not a value of '{name}'", suggest(str(value), known)
     if code == "value_error":
         return "value", f"'{name}' {context['error']}", ""
     if code == "string_pattern_mismatch":
-        is_id = context["pattern"].startswith("^[a-z][a-z0-9]*(-")
-        return "value", f"'{value}' is not written as '{name}' has to be", "Ids are small letters, digits and hyphens, like kind-no." if is_id else ""
+        hint = _WRITTEN.get(name, "Ids are small letters, digits and hyphens, like kind-no.")
+        return "value", f"'{seen}' is not written as '{name}' has to be", hint
+    if code == "string_unicode":
+        return "value", f"'{name}' holds half of a character", "Type the words again."
     return _size_problem(name, error, context)
 
 

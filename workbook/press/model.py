@@ -182,6 +182,7 @@ class Answer(Piece):
     say: Line
     toward: Annotated[list[Id], Field(min_length=1)]
     first: bool = Field(False, description="true: lead straight there, whatever else is answered.")
+    weight: Annotated[int, Field(ge=1, le=5)] = Field(1, description="How much it counts against the other answers.")
 
 
 class Question(Piece):
@@ -189,7 +190,6 @@ class Question(Piece):
 
     id: Id
     ask: Line
-    weight: Annotated[int, Field(ge=1, le=5)] = Field(1, description="How much its answers count against those of the other questions.")
     answers: Annotated[list[Answer], Field(min_length=2, max_length=6)]
 
 
@@ -307,20 +307,22 @@ class SearchRule(Piece):
     """How the search understands words as they are typed in distress; none of these is ever shown.
 
     ``skip`` are left out, ``ending`` are cut from a word so that its forms meet, ``alike`` mean the same here,
-    and ``urgent`` always bring the page ``to`` first.
+    ``cue`` lead to the page ``to``, and ``urgent`` always bring that page first.
     """
 
     id: Id
-    kind: Literal["skip", "ending", "alike", "urgent"]
+    kind: Literal["skip", "ending", "alike", "cue", "urgent"]
     words: Annotated[list[Line], Field(min_length=1)] = Field(description="Words or short phrases, in small letters.")
-    to: Id | None = Field(None, description="For urgent words: the page that comes first.")
+    to: Id | None = Field(None, description="For cues and urgent words: the page that they lead to.")
 
 
 class ReadingLimits(Piece):
-    """The hardest a recommendation's running text may be; left out where no formula exists."""
+    """The hardest a page's running text may be, by the formulas made for its language; left out where there is none."""
 
-    grade: Annotated[float, Field(gt=0)] = Field(description="Flesch-Kincaid grade.")
-    smog: Annotated[float, Field(gt=0)] = Field(description="SMOG grade.")
+    grade: Annotated[float, Field(gt=0)] | None = Field(None, description="English: Flesch-Kincaid grade, at most.")
+    smog: Annotated[float, Field(gt=0)] | None = Field(None, description="English: SMOG grade, at most.")
+    fernandez_huerta: Annotated[float, Field(gt=0)] | None = Field(None, description="Spanish: Fernández-Huerta ease of reading, at least.")
+    crawford: Annotated[float, Field(gt=0)] | None = Field(None, description="Spanish: Crawford's years of schooling, at most.")
 
 
 class LibrarySettings(Piece):
@@ -330,8 +332,12 @@ class LibrarySettings(Piece):
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
     language_name: Line
     direction: Literal["ltr", "rtl"] = "ltr"
+    translates: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] | None = Field(
+        None, description="The language that this library is translated from. What is not translated yet leads there.")
     tagline: Line
     reading: ReadingLimits | None = None
+    longer: Annotated[float, Field(ge=1, le=2)] = Field(
+        1.0, description="How many words this language needs where English needs one; the longest that a part may be grows with it.")
     discreet_title: Line = Field(description="What the browser's tab says.")
     guides: Annotated[list[Id], Field(min_length=1)]
     pages: list[Id] = Field(default=[], description="Pages of the whole site: files in pages/.")

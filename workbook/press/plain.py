@@ -11,11 +11,11 @@ from functools import lru_cache
 
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+")
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
-_CITATION = re.compile(r"\[(@[^\]]*)\]")
-_LINK = re.compile(r"!?\[([^\]@][^\]]*)\]\(((?:[^()]|\([^()]*\))*)\)")
+_CITATION = re.compile(r"\[(@[^\[\]]*)\]")
+_LINK = re.compile(r"!?\[([^\[\]@][^\[\]]*)\]\(((?:[^()]|\([^()]*\))*)\)")
 _STRESS = re.compile(r"(?<!\\)\*+|(?<![\w\\])_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?!\w)")
 _ENDED = re.compile(r"""[.!?…]["'”’»)\]]*$""")
-_BETWEEN = re.compile(r"""[.!?…]+["'”’»)]*\s+(?=["'“‘«(]*(\S))""")
+_BETWEEN = re.compile(r"""(?<![.!?…])[.!?…]+["'”’»)]*\s+(?=["'“‘«(]*(\S))""")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 

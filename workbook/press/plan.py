@@ -100,11 +100,17 @@ def _guide_pages(language: str, bound: Bound) -> Iterable[Artifact]:
         yield Artifact("page", f"{at}/{page.id}.md", language, guide, page.id)
 
 
+def packets(bound: Bound) -> list[Packet]:
+    """The packets that can be printed: in a translation, only those of which no worksheet is missing."""
+    there = {exercise.id for _, exercise in exercises(bound)}
+    return [packet for packet in bound.guide.packets if there.issuperset(packet.worksheets)]
+
+
 def _guide_prints(language: str, bound: Bound) -> Iterable[Artifact]:
     guide, at = bound.guide.id, f"guides/{language}/{bound.guide.id}/print"
     for edition in BOOK_EDITIONS:
         yield Artifact("workbook", f"{at}/workbook-{edition.id}.pdf", language, guide, "workbook", edition)
-    for packet in bound.guide.packets:
+    for packet in packets(bound):
         for edition in SHEET_EDITIONS:
             yield Artifact("packet", f"{at}/packet-{packet.id}-{edition.id}.pdf", language, guide, packet.id, edition)
     for _, exercise in exercises(bound):

@@ -36,8 +36,8 @@ class Job:
     @property
     def stylesheets(self) -> tuple[str, ...]:
         assert self.artifact.edition
-        bound = ("book.css",) if self.artifact.kind == "workbook" else ()
-        return (*self.artifact.edition.stylesheets, *bound)
+        first, *rest = self.artifact.edition.stylesheets
+        return (first, *{"workbook": ("book.css",), "packet": ("packet.css",)}.get(self.artifact.kind, ()), *rest)
 
 
 @dataclass(frozen=True)
@@ -65,18 +65,21 @@ class _Faults(logging.Handler):
 def _fetcher(root: Path):  # type: ignore[no-untyped-def]
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
+    home = root.resolve()
+
     class Inside(URLFetcher):
         """Serves files below the project, and data addresses; everything else stops the print."""
 
         def fetch(self, url, headers=None):  # type: ignore[no-untyped-def]
             parts = urlsplit(url)
-            if parts.scheme == "file" and not parts.netloc:
-                path = Path(unquote(parts.path)).resolve()
-                if path.is_relative_to(root) and path.is_file():
-                    return super().fetch(url, headers)
-            elif parts.scheme == "data":
+            if parts.scheme == "data":
                 return super().fetch(url, headers)
-            raise FatalURLFetchingError(f"'{url[:120]}' is not a file of this project")
+            path = Path(unquote(parts.path)).resolve()
+            if parts.scheme != "file" or parts.netloc or not path.is_relative_to(home):
+                raise FatalURLFetchingError(f"'{url[:120]}' is not a file of this project")
+            if not path.is_file():
+                raise FatalURLFetchingError(f"'{path.relative_to(home).as_posix()}' is missing")
+            return super().fetch(path.as_uri(), headers)
 
     return Inside(allowed_protocols=("file", "data"), allow_redirects=False)
 
@@ -159,17 +162,20 @@ def _weight(job: Job) -> int:
 
 
 def print_all(
-    jobs: Iterable[Job], root: Path, known: dict[str, str], told: Callable[[Printed], None], workers: int | None = None
+    jobs: Iterable[Job], root: Path, known: dict[str, str], told: Callable[[Printed], None], workers: int | None = None,
+    begun: Callable[[set[str]], None] = lambda _: None,
 ) -> tuple[dict[str, str], list[Printed]]:
     """Print what is not there yet.
 
     ``known`` maps an artifact's path to the key of what went into it last time. Returns the new
-    map (only of prints that are good) and what was printed, in the plan's order.
+    map (only of prints that are good) and what was printed, in the plan's order. ``begun`` is told
+    beforehand which files may change, so that a run that is killed leaves nothing known that is not so.
     """
     surroundings = _surroundings(root)
     jobs = list(jobs)
     keys = {job.artifact.path: _key(job, surroundings) for job in jobs}
     waiting = [job for job in jobs if known.get(job.artifact.path) != keys[job.artifact.path] or not job.target.is_file()]
+    begun({job.artifact.path for job in waiting})
     printed = {}
     for one in _pressed(sorted(waiting, key=_weight), root, workers or os.cpu_count() or 1):
         printed[one.path] = one

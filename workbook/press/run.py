@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import yaml
 
-from . import check
+from . import check, collate
 from .labels import read_labels
 from .model import Library
 from .place import lock, put, recall, remember, sweep
@@ -24,9 +25,11 @@ from .problems import Problem, Problems, Refusal, suggest
 from .render import Practice, Renderer, Settings
 from .schema import schemas
 from .site import build_site
-from .source import Source, load
+from .source import Source, load, misfiled
+from .strays import leading_out, more_than_drawings
 from .views import Catalog
 
+FOLDERS = ("workbook", "templates", "docs")
 INPUTS = ("workbook", "templates", "docs/assets", "mkdocs.yml", "build.py", "practice.yaml")
 
 
@@ -39,7 +42,11 @@ class PrintFailed(Refusal):
 
     def __init__(self, faults: Sequence[tuple[str, str]]):
         self.faults = tuple(faults)
-        super().__init__("\n".join([*(f"{path}: {fault}" for path, fault in faults), "site/ is as it was."]))
+        alike: dict[str, list[str]] = {}
+        for path, fault in faults:
+            alike.setdefault(fault, []).append(path)
+        told = [f"{paths[0]}{f' and {len(paths) - 1} more' if paths[1:] else ''}: {fault}" for fault, paths in alike.items()]
+        super().__init__("\n".join([*told, "site/ is as it was."]))
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ class Project:
     def languages(self) -> list[str]:
         """Language folders, the site's own first."""
         folder = self.root / "workbook" / "guides"
-        found = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+        found = sorted(path.name for path in folder.iterdir() if path.is_dir() and path.name[0] != ".") if folder.is_dir() else []
         theme = self.config().get("theme")
         own = theme.get("language", "en") if isinstance(theme, dict) else "en"
         return sorted(found, key=lambda name: (name != own, name))
@@ -82,12 +89,16 @@ def language_named(project: Project, name: str | None) -> str:
 
 def read_words(project: Project) -> list[Source]:
     """Every language's words, read. Raises Problems with every mistake of form."""
-    sources, found = [], []
+    sources: list[Source] = []
+    found = [*leading_out(project.root, FOLDERS), *more_than_drawings(project.root)]
+    if found:
+        raise Problems(found)
     if not project.languages():
         raise Problems([Problem("workbook/guides", 1, 1, "library-missing", "holds no folder of a language", "Make one, such as en, with a library.yaml in it.")])
     for language in project.languages():
         try:
             sources.append(load(project.root / "workbook" / "guides" / language, project.root))
+            found += misfiled(sources[-1])
         except Problems as problems:
             found += problems.found
     if found:
@@ -99,10 +110,26 @@ def drawings(project: Project) -> frozenset[str]:
     return frozenset(path.stem for path in (project.docs / "assets" / "drawings").glob("*.svg"))
 
 
-def examine(project: Project, sources: Iterable[Source], today: date) -> list[Problem]:
-    """What is wrong with the words as a whole."""
-    names = drawings(project)
-    return [problem for source in sources for problem in check.examine(source, today, names)]
+def examine(project: Project, sources: Sequence[Source], today: date) -> list[Problem]:
+    """What is wrong with the words as a whole, labels included."""
+    names, found = drawings(project), []
+    for source in sources:
+        found += check.examine(source, today, names, collate.original_of(source, sources))
+        try:
+            read_labels(project.root, source.library.settings.language, sources[0].library.settings.language)
+        except Problems as problems:
+            found += problems.found
+    return found
+
+
+def translations(project: Project, sources: Sequence[Source]) -> dict[str, check.Pair]:
+    """Each translation beside its original, by its language."""
+    return collate.pairs(project.root, sources)
+
+
+def note_translated(project: Project, chosen: Callable[[str], bool]) -> list[str]:
+    """Remember that these files of translations follow the original as it is now; returns their paths."""
+    return collate.note(project.root, read_words(project), chosen)
 
 
 def checked(project: Project, today: date | None = None) -> list[Library]:
@@ -120,7 +147,8 @@ def settings_of(project: Project, practice: Practice = Practice()) -> Settings:
 
 def prepare(project: Project, libraries: Sequence[Library], practice: Practice = Practice()) -> Renderer:
     """A renderer for these libraries."""
-    labels = {library.settings.language: read_labels(project.root, library.settings.language) for library in libraries}
+    languages = [library.settings.language for library in libraries]
+    labels = {language: read_labels(project.root, language, languages[0]) for language in languages}
     catalog = Catalog(tuple(libraries), tuple(plan(libraries)))
     return Renderer(project.root, catalog, labels, settings_of(project, practice))
 
@@ -140,7 +168,11 @@ def write_prints(
     known = recall(record)
     jobs = [Job(a, renderer.render(a), project.docs / a.path) for a in renderer.catalog.artifacts if a.is_pdf and chosen(a)]
     started(len(jobs))
-    keys, printed = print_all(jobs, project.root, known, told)
+    try:
+        keys, printed = print_all(
+            jobs, project.root, known, told, begun=lambda paths: remember(record, {path: key for path, key in known.items() if path not in paths}))
+    except BrokenProcessPool:
+        raise Refusal("A print was ended from outside, perhaps for want of memory. site/ is as it was; try again with less at once, such as --only.") from None
     remember(record, {**known, **keys})
     faults = [(one.path, fault) for one in printed for fault in one.faults]
     if faults:

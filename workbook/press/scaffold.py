@@ -48,7 +48,7 @@ def id_from(title: str) -> str:
     bare = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
     made = re.sub(r"^[^a-z]+", "", re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", bare)))
     if len(made) > LONGEST_NAME:
-        made = made[:LONGEST_NAME].rpartition("-")[0] or made[:LONGEST_NAME]
+        made = made[: LONGEST_NAME + 1].rpartition("-")[0] or made[:LONGEST_NAME]
     return made.strip("-")
 
 

@@ -16,12 +16,18 @@ from .plan import Artifact, exercises, relative
 from .views import Catalog
 
 
+def in_language(catalog: Catalog, labels: Mapping[str, Any], language: str) -> str:
+    """How these labels say that something is in another language; its own name for itself, where they have no word for it."""
+    return str(labels["languages"].get(language) or catalog.library(language).settings.language_name)
+
+
 class Scope:
     """A place where words stand; knows what a link to an id becomes there."""
 
     def __init__(self, catalog: Catalog, artifact: Artifact, labels: Mapping[str, Any]):
         self.catalog, self.artifact = catalog, artifact
         self.quotes = tuple(labels["quotes"])
+        self._labels = labels
         self._shorts = {r.id: r.short for r in catalog.library(artifact.language).references}
 
     def href_in(self, guide: str, name: str) -> str | None:
@@ -43,11 +49,25 @@ class Scope:
             return self.href_of_reference(name), self._shorts.get(name, name)
         return self.href(name), None
 
+    def language_in(self, guide: str, name: str) -> str:
+        """The language of a page that is not translated; empty for one in the language of this place."""
+        found = self.catalog.language_of(self.artifact.language, guide, name)
+        return "" if found == self.artifact.language else found
+
+    def mark_in(self, guide: str, name: str) -> Markup:
+        """Says in which language a page is that is not translated; empty for one that is."""
+        language = self.language_in(guide, name)
+        told = in_language(self.catalog, self._labels, language) if language else ""
+        return Markup(' <small class="in-language">({})</small>').format(told) if told else Markup("")
+
+    def _abroad(self, name: str) -> tuple[str, str]:
+        return self.language_in(self.artifact.guide, name), self.mark_in(self.artifact.guide, name)
+
     def block(self, text: str) -> Markup:
-        return words.linked(words.block(text, self.quotes), self._address)  # type: ignore[arg-type]
+        return words.linked(words.block(text, self.quotes), self._address, self._abroad)  # type: ignore[arg-type]
 
     def line(self, text: str) -> Markup:
-        return words.linked(words.line(text, self.quotes), self._address)  # type: ignore[arg-type]
+        return words.linked(words.line(text, self.quotes), self._address, self._abroad)  # type: ignore[arg-type]
 
 
 class Site(Scope):
@@ -88,7 +108,8 @@ class Book(Scope):
         super().__init__(catalog, artifact, labels)
         bound = catalog.bound(artifact.language, artifact.guide)
         counselors = bound.guide.counselors if artifact.edition and artifact.edition.counselor else []
-        pages = {*bound.guide.before, *bound.guide.recommendations, *bound.guide.after, *counselors}
+        there = {page.id for page in (*bound.recommendations, *bound.pages, *catalog.library(artifact.language).pages)}
+        pages = there & {*bound.guide.before, *bound.guide.recommendations, *bound.guide.after, *counselors}
         self._inside = pages | {e.id for page, e in exercises(bound) if page.id in pages}
         self._page = ""
 

@@ -8,7 +8,7 @@ from typing import Any
 from .model import Bound, Exercise, Library, Page, Recommendation
 from .plain import plain
 from .plan import exercises
-from .views import Catalog, numbered
+from .views import Catalog
 
 Entry = dict[str, Any]
 
@@ -39,7 +39,7 @@ def _guide(catalog: Catalog, language: str, bound: Bound) -> Iterator[Entry]:
     guide = bound.guide
     yield {"url": catalog.url(language, guide.id, guide.id), "id": guide.id, "kind": "guide", "title": guide.question,
            "menu": guide.menu, "short": plain(guide.short_answer), "text": "", "also": [], "parts": []}
-    for entry in numbered(bound):
+    for entry in catalog.numbered(language, bound):
         yield {**_page(catalog, language, guide.id, entry.page, "recommendation"), "number": entry.number}
     for page in bound.pages:
         yield _page(catalog, language, guide.id, page, "counselors" if page.id in guide.counselors else "page")
@@ -50,15 +50,19 @@ def _terms(library: Library, glossary: str) -> list[Entry]:
             for term in library.glossary]
 
 
-def _words(catalog: Catalog, library: Library) -> Entry:
+def _words(library: Library) -> Entry:
     """How words are understood: what is left out, cut off, alike, and urgent."""
-    language, first = library.settings.language, {}
+    first: dict[str, list[str]] = {}
     said = {kind: [rule.words for rule in library.search if rule.kind == kind] for kind in ("skip", "ending", "alike")}
     for rule in library.search:
-        if rule.to:
+        if rule.kind == "urgent" and rule.to:
             first[rule.to] = [*first.get(rule.to, []), *rule.words]
     return {"skip": sum(said["skip"], []), "endings": sum(said["ending"], []), "alike": said["alike"],
             "urgent": [{"to": page, "words": words} for page, words in first.items()]}
+
+
+def _cues(library: Library, page: str) -> list[str]:
+    return sum((rule.words for rule in library.search if rule.kind == "cue" and rule.to == page), [])
 
 
 def search_data(catalog: Catalog, language: str) -> Entry:
@@ -70,4 +74,4 @@ def search_data(catalog: Catalog, language: str) -> Entry:
         entry = _page(catalog, language, "", page, "page")
         shown = {section.show for section in page.sections}
         pages.append({**entry, "parts": _terms(library, entry["url"])} if "glossary" in shown else entry)
-    return {"words": _words(catalog, library), "pages": pages}
+    return {"words": _words(library), "pages": [{**page, "also": page["also"] + _cues(library, page["id"])} for page in pages]}

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from . import model
 from .mistakes import Loc, told
-from .problems import Problem, Problems, suggest
+from .problems import MOST, Problem, Problems, more, suggest
 from .yaml_positions import Positions, read_yaml
 
 T = TypeVar("T", bound=BaseModel)
@@ -40,6 +40,7 @@ class _Reader:
     folder: Path
     problems: list[Problem] = field(default_factory=list)
     positions: dict[Key, Positions] = field(default_factory=dict)
+    original: Path | None = None
 
     def open(self, key: Key) -> tuple[Any, Positions]:
         path = self.path(key)
@@ -64,7 +65,8 @@ class _Reader:
         try:
             return kind.model_validate(value)
         except ValidationError as error:
-            self.problems += [told(positions, kind, one, before) for one in error.errors(include_url=False)]
+            errors = error.errors(include_url=False)
+            self.problems += [told(positions, kind, one, before) for one in errors[:MOST]] + more(positions.path, len(errors) - MOST)
             return None
 
     def read_list(self, name: str, kind: type[T]) -> list[T]:
@@ -76,7 +78,12 @@ class _Reader:
         if not isinstance(entries, list) or len(value) != 1:
             self.problems.append(positions.problem((), "shape", f"holds one key, '{name}', with a list under it"))
             return []
-        made = (self.validated(entry, kind, positions, (name, index)) for index, entry in enumerate(entries))
+        made, before = [], len(self.problems)
+        for index, entry in enumerate(entries):
+            made.append(self.validated(entry, kind, positions, (name, index)))
+            if len(self.problems) - before > MOST:
+                self.problems += more(positions.path, len(entries) - index - 1)
+                break
         return [one for one in made if one is not None]
 
     def named(self, key: Key, kind: type[T], stem: str) -> T | None:
@@ -90,9 +97,10 @@ class _Reader:
     def listed(self, place: Key, lists: dict[str, list[str]], below: str, kind: type[T], elsewhere: frozenset[str] = frozenset()) -> list[T]:
         """The files that the lists of ``place`` name, once each; a name without a file is told where it stands.
 
-        What is ``elsewhere`` is read by someone else.
+        What is ``elsewhere`` is read by someone else; what only the original has is not translated yet.
         """
         stems = _stems(self.folder / place[0] / below)
+        elsewhere |= self.untranslated(place[0], below)
         self._unlisted(place, below, stems - {one for ids in lists.values() for one in ids})
         wanted: dict[str, None] = {}
         for name, ids in lists.items():
@@ -103,6 +111,21 @@ class _Reader:
                     self.problems.append(self.positions[place].problem(
                         (name, index), "file-missing", f"there is no file '{below}{one}.yaml'", suggest(one, stems | elsewhere)))
         return self._each(place[0], below, wanted, kind)
+
+    def follow(self, settings: model.LibrarySettings | None) -> None:
+        """Finds the folder of the original, where this library is a translation."""
+        if settings and settings.translates:
+            folder = self.folder.parent / settings.translates
+            self.original = folder if folder.is_dir() and folder != self.folder else None
+            if not self.original:
+                others = {path.parent.name for path in self.folder.parent.glob("*/library.yaml")} - {self.folder.name}
+                self.problems.append(self.positions["", "library"].problem(
+                    ("translates",), "original-missing", f"there is no other library '{settings.translates}' to translate from",
+                    suggest(settings.translates, others)))
+
+    def untranslated(self, guide_id: str, below: str) -> frozenset[str]:
+        """What the original has beside, or instead of, the files here."""
+        return frozenset(_stems(self.original / guide_id / below)) if self.original else frozenset()
 
     def _each(self, guide_id: str, below: str, stems: Iterable[str], kind: type[T]) -> list[T]:
         made = [self.named((guide_id, f"{below}{stem}"), kind, stem) for stem in stems]
@@ -128,8 +151,9 @@ class _Reader:
 
     def guides(self, settings: model.LibrarySettings | None, shared: frozenset[str]) -> list[model.Bound]:
         there = {path.parent.name for path in self.folder.glob("*/guide.yaml")}
+        beside = {path.parent.name for path in self.original.glob("*/guide.yaml")} if self.original else set()
         for index, one in enumerate(settings.guides if settings else []):
-            if one not in there:
+            if one not in there | beside:
                 self.problems.append(self.positions["", "library"].problem(
                     ("guides", index), "file-missing", f"there is no file '{one}/guide.yaml'", suggest(one, there)))
         wanted = dict.fromkeys(settings.guides) if settings else sorted(there)
@@ -159,6 +183,7 @@ def load(folder: Path, root: Path) -> Source:
     """
     reader = _Reader(root, folder)
     settings = reader.read(("", "library"), model.LibrarySettings)
+    reader.follow(settings)
     helplines = reader.read_list("helplines", model.Helpline)
     glossary = reader.read_list("glossary", model.Term)
     references = reader.read_list("references", model.Reference)
@@ -172,3 +197,10 @@ def load(folder: Path, root: Path) -> Source:
         settings=settings, helplines=helplines, glossary=glossary, references=references, wording=wording,
         guides=guides, pages=pages, search=search)
     return Source(library, reader.positions, folder)
+
+
+def misfiled(source: Source) -> list[Problem]:
+    """A language's words stand in the folder of that name, so that no two languages share their addresses."""
+    named, folder = source.library.settings.language, source.folder.name
+    return [] if named == folder else [source.positions["", "library"].problem(
+        ("language",), "id-file", f"the language is '{named}', but the folder is called '{folder}'", "Make the two the same.")]

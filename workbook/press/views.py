@@ -16,6 +16,14 @@ EVERYONE = "everyone"
 
 
 @dataclass(frozen=True)
+class Numbered:
+    """A recommendation and its number in the guide."""
+
+    number: int
+    page: Recommendation
+
+
+@dataclass(frozen=True)
 class Catalog:
     """All libraries of a build and where each id of each guide stands on the site."""
 
@@ -58,15 +66,45 @@ class Catalog:
     def home(self, language: str) -> Artifact:
         return self._homes[language]
 
+    def original(self, language: str) -> str:
+        """The language that this one is translated from; empty where it is not a translation, or the original is not built."""
+        name = self.library(language).settings.translates
+        return name if name and any(one.settings.language == name for one in self.libraries) else ""
+
+    def language_of(self, language: str, guide: str, name: str) -> str:
+        """The language in which a reader of ``language`` finds a page: its own, or the original's where it is not translated."""
+        original = self.original(language)
+        return language if not original or self.own_url(language, guide, name) else original
+
+    def bounds(self, language: str, guide: str) -> list[Bound]:
+        """The guide of this name in this language, or every guide where none is named."""
+        return [bound for bound in self.library(language).guides if guide in ("", bound.guide.id)]
+
     def page(self, language: str, guide: str, subject: str) -> Recommendation | Page:
-        """The words of a page. StopIteration where there are none."""
+        """The words of a page, in the original's language where it is not translated. StopIteration where there are none."""
+        language = self.language_of(language, guide, subject)
         library = self.library(language)
-        bounds = [self.bound(language, guide)] if guide else library.guides
-        own = [page for bound in bounds for page in (*bound.recommendations, *bound.pages)]
+        own = [page for bound in self.bounds(language, guide) for page in (*bound.recommendations, *bound.pages)]
         return next(page for page in ([*own, *library.pages] if guide else [*library.pages, *own]) if page.id == subject)
 
+    def numbered(self, language: str, bound: Bound, whole: bool = False) -> list[Numbered]:
+        """The recommendations with their numbers, from 1, which a translation takes from its original.
+
+        ``whole``: with those that are not translated, as the original has them.
+        """
+        original = self.original(language)
+        guides = [one.guide for one in (*(self.bounds(original, bound.guide.id) if original else ()), bound)]
+        order = dict.fromkeys(name for guide in guides for name in guide.recommendations)
+        own = {page.id: page for page in bound.recommendations}
+        return [Numbered(number, own.get(name) or self.page(language, bound.guide.id, name))  # type: ignore[arg-type]
+                for number, name in enumerate(order, 1) if whole or name in own]
+
     def url(self, language: str, guide: str, name: str) -> str | None:
-        """The address of a page or exercise, told from the site's root; None where there is none.
+        """The address of a page or exercise, told from the site's root; None where there is none in any language that may stand in."""
+        return self.own_url(self.language_of(language, guide, name), guide, name)
+
+    def own_url(self, language: str, guide: str, name: str) -> str | None:
+        """The address of a page or exercise in this language alone.
 
         A page of the whole site finds what it names in the first guide that has it.
         """
@@ -77,19 +115,6 @@ class Catalog:
             if holder := self._anchors.get((language, home, name)):
                 return f"{self._pages[language, home, holder].url}#{name}"
         return None
-
-
-@dataclass(frozen=True)
-class Numbered:
-    """A recommendation and its number in the guide."""
-
-    number: int
-    page: Recommendation
-
-
-def numbered(bound: Bound) -> list[Numbered]:
-    """The recommendations with their numbers, from 1."""
-    return [Numbered(index, page) for index, page in enumerate(bound.recommendations, 1)]
 
 
 def role_names(ids: Sequence[str], bound: Bound | None, labels: Mapping[str, str], setting: str = "alone") -> str:
@@ -117,4 +142,4 @@ def sheets(bound: Bound) -> list[tuple[Recommendation | Page, Exercise]]:
     return exercises(bound)
 
 
-__all__ = ["EVERYONE", "Catalog", "Numbered", "cited", "numbered", "relative", "role_mark", "role_names", "sheets"]
+__all__ = ["EVERYONE", "Catalog", "Numbered", "cited", "relative", "role_mark", "role_names", "sheets"]

@@ -24,6 +24,8 @@ _TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "br"}
 _HREF = re.compile(r'<a href="(id|ref):([a-z0-9-]+)">(.*?)</a>', re.DOTALL)
 _LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _ID = re.compile(r"^[a-z][a-z0-9-]*$")
+_LONE = re.compile(r"(?<!\\)\[(?![^\[\]]*\]\((?:[^()\s]|\([^()\s]*\))*\))")  # a bracket that opens no link; many of them take Markdown minutes
+_UNUSED = ("html", "image_link", "image_reference", "reference", "short_reference", "short_image_ref", "autolink", "automail")
 
 
 def _converter(quotes: tuple[str, str, str, str]) -> markdown.Markdown:
@@ -32,9 +34,9 @@ def _converter(quotes: tuple[str, str, str, str]) -> markdown.Markdown:
         extensions=["sane_lists", "smarty"], output_format="html",
         extension_configs={"smarty": {"substitutions": named}})
     made.preprocessors.deregister("html_block")
-    made.inlinePatterns.deregister("html")
-    made.inlinePatterns.deregister("image_link")
-    made.inlinePatterns.deregister("image_reference")
+    made.parser.blockprocessors.deregister("reference")
+    for name in _UNUSED:
+        made.inlinePatterns.deregister(name)
     return made
 
 
@@ -61,7 +63,10 @@ def block(text: str, quotes: tuple[str, str, str, str]) -> str:
     """Markdown of several lines as HTML; addresses still ids."""
     made = _converter_for(quotes)
     made.reset()
-    raw = made.convert(CITE.sub(_cited, text))
+    try:
+        raw = made.convert(_LONE.sub(r"\\[", CITE.sub(_cited, text)))
+    except RecursionError:  # lists in lists, hundreds deep
+        return f"<p>{html.escape(text)}</p>"
     raw = _LINK.sub(_named, raw)
     return nh3.clean(raw, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"id", "ref"}, link_rel=None)
 
@@ -73,17 +78,28 @@ def line(text: str, quotes: tuple[str, str, str, str]) -> str:
     return re.sub(r"^<p>(.*)</p>$", r"\1", made.strip(), flags=re.DOTALL)
 
 
-def linked(made: str, address: Callable[[str, str], tuple[str | None, str | None]]) -> Markup:
+def _at_home(name: str) -> tuple[str, str]:
+    return "", ""
+
+
+def linked(
+    made: str, address: Callable[[str, str], tuple[str | None, str | None]], abroad: Callable[[str], tuple[str, str]] = _at_home
+) -> Markup:
     """Gives every id its address.
 
     ``address(kind, id)`` returns ``(href, words)``; no href leaves the words without a link, and
-    words replace those of a citation.
+    words replace those of a citation. ``abroad(id)`` returns the language of a page that is in
+    another one, and the mark that says so.
     """
     def one(match: re.Match[str]) -> str:
         href, words = address(match[1], match[2])
         inside = html.escape(words) if words else match[3]
+        if not href:
+            return inside
         style = ' class="cite"' if match[1] == "ref" else ""
-        return f'<a{style} href="{html.escape(href)}">{inside}</a>' if href else inside
+        language, mark = abroad(match[2]) if match[1] == "id" else ("", "")
+        led = f' hreflang="{language}"' if language else ""
+        return f'<a{style} href="{html.escape(href)}"{led}>{inside}</a>{mark}'
 
     return Markup(_HREF.sub(one, made))
 

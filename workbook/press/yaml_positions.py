@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from .problems import Problem
+from .problems import LONGEST_SHOWN, MOST, Problem, more, shown
 
 LARGEST_FILE = 512 * 1024
 DEEPEST = 24
@@ -148,7 +148,7 @@ def _doubled(node: yaml.Node, path: str) -> list[Problem]:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if name in seen:
                 found.append(Problem(path, key.start_mark.line + 1, key.start_mark.column + 1, "yaml-doubled",
-                                     f"'{name}' stands here twice", "Keep one of the two."))
+                                     f"'{shown(name, LONGEST_SHOWN)}' stands here twice", "Keep one of the two."))
             seen.add(name)
             found += _doubled(value, path)
     elif isinstance(node, yaml.SequenceNode):
@@ -204,8 +204,9 @@ def _composed(text: str, name: str) -> tuple[Any, Positions, list[Problem]]:
     positions = Positions(name, node, text)
     misplaced = _misplaced_keys(node, name)
     if misplaced:
-        return None, positions, misplaced
-    return loader.construct_document(node), positions, _doubled(node, name)
+        return None, positions, misplaced[:MOST] + more(name, len(misplaced) - MOST)
+    doubled = _doubled(node, name)
+    return loader.construct_document(node), positions, doubled[:MOST] + more(name, len(doubled) - MOST)
 
 
 def _why(error: Exception, text: str, name: str) -> Problem:

@@ -3,47 +3,43 @@
 (function () {
   "use strict";
 
-  var finder = document.querySelector("[data-finder]");
-  var found = finder && finder.querySelector("[data-found]");
+  const finder = document.querySelector("[data-finder]"), found = finder && finder.querySelector("[data-found]"), HOW_MANY = 2;
   if (!found) return;
-  var list = found.querySelector("ol"), HOW_MANY = 2;
 
-  /* Each page with its points and the answers that named it; an answer's first page counts twice. */
+  /* Each page with its points and the answers that named it; an answer's first page counts twice.
+     Where two are level, one strong answer goes before several weak ones. */
   function weigh(answers) {
-    var pages = new Map();
-    answers.forEach(function (answer) {
-      var weight = Number(answer.closest("fieldset").dataset.weight);
-      answer.closest("li").querySelectorAll("a[data-page]").forEach(function (link, place) {
-        var page = pages.get(link.dataset.page) || { link: link, points: 0, named: [] };
-        page.points += weight * (place === 0 ? 2 : 1);
-        page.named.push(answer.labels[0].textContent);
-        pages.set(link.dataset.page, page);
-      });
-    });
-    return Array.from(pages.values()).sort(function (one, other) { return other.points - one.points; });
+    const pages = new Map();
+    answers.forEach(answer => answer.closest("li").querySelectorAll("a[data-page]").forEach((link, place) => {
+      const page = pages.get(link.dataset.page) || { link, points: 0, strongest: 0, named: [] };
+      const points = Number(answer.dataset.weight) * (place === 0 ? 2 : 1);
+      page.points += points;
+      page.strongest = Math.max(page.strongest, points);
+      page.named.push(answer.labels[0].textContent);
+      pages.set(link.dataset.page, page);
+    }));
+    return [...pages.values()].sort((one, other) => other.points - one.points || other.strongest - one.strongest);
   }
 
   function entry(page) {
-    var item = document.createElement("li"), link = page.link.cloneNode(true), why = document.createElement("span");
-    why.textContent = found.dataset.why + " " + page.named.join("; ");
-    item.append(link, why);
+    const item = document.createElement("li"), why = document.createElement("span");
+    why.textContent = `${found.dataset.why} ${page.named.join("; ")}`;
+    item.append(page.link.cloneNode(true), why);
     return item;
   }
 
   function answer() {
-    var chosen = Array.from(finder.querySelectorAll("input:checked"));
-    var urgent = chosen.filter(function (one) { return "first" in one.dataset; });
-    var pages = weigh(urgent.length ? urgent : chosen);
-    list.replaceChildren.apply(list, pages.slice(0, HOW_MANY).map(entry));
+    const chosen = [...finder.querySelectorAll("input:checked")];
+    const urgent = chosen.filter(one => "first" in one.dataset);
+    const pages = weigh(urgent.length ? urgent : chosen);
+    found.querySelector("ol").replaceChildren(...pages.slice(0, HOW_MANY).map(entry));
     found.hidden = !pages.length;
   }
 
-  function clear() {
-    finder.querySelectorAll("input:checked").forEach(function (one) { one.checked = false; });
+  finder.addEventListener("change", answer);
+  found.querySelector("button").addEventListener("click", () => {
+    finder.querySelectorAll("input:checked").forEach(one => { one.checked = false; });
     answer();
     finder.querySelector("input").focus();
-  }
-
-  finder.addEventListener("change", answer);
-  found.querySelector("button").addEventListener("click", clear);
+  });
 })();

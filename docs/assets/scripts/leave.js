@@ -4,41 +4,41 @@
 (function () {
   "use strict";
 
-  var control = document.querySelector("[data-leave]");
+  const control = document.querySelector("[data-leave]"), WITHIN = 2000, TIMES = 3;
   if (!control) return;
-  var WITHIN = 2000, TIMES = 3, presses = [], alone = false;
+  const twoLines = (window.twoLines = window.twoLines || {});
+  let presses = [], alone = false;
 
-  function leave() {
+  twoLines.leave = () => {
     document.documentElement.classList.add("left");
     document.body.style.display = "none";
     try {
-      history.replaceState(null, "", window.twoLines.root);
-    } catch (blocked) {
+      history.replaceState(null, "", twoLines.root);
+    } catch {
       /* From a disk the address may not be changed before the new page comes. */
     }
     location.replace(control.href);
-  }
+  };
 
   function press(now) {
-    presses = presses.concat(now).filter(function (then) { return now - then <= WITHIN; });
-    if (presses.length >= TIMES) leave();
+    presses = [...presses, now].filter(then => now - then <= WITHIN);
+    if (presses.length >= TIMES) twoLines.leave();
   }
 
   /* Shift counts only by itself: with a letter, a click or another key it is writing or selecting. */
-  document.addEventListener("keydown", function (event) {
+  document.addEventListener("keydown", event => {
     if (event.key === "Shift" && event.repeat) return;
     alone = event.key === "Shift" && !event.ctrlKey && !event.altKey && !event.metaKey;
     if (!alone) presses = [];
   }, true);
-  document.addEventListener("keyup", function (event) {
+  document.addEventListener("keyup", event => {
     if (event.key === "Shift" && alone) press(event.timeStamp);
     alone = false;
   }, true);
-  document.addEventListener("pointerdown", function () { alone = false; presses = []; }, true);
+  document.addEventListener("pointerdown", () => { alone = false; presses = []; }, true);
 
-  control.addEventListener("click", function (event) {
+  control.addEventListener("click", event => {
     event.preventDefault();
-    leave();
+    twoLines.leave();
   });
-  (window.twoLines = window.twoLines || {}).leave = leave;
 })();

@@ -5,13 +5,15 @@
 
   const twoLines = (window.twoLines = window.twoLines || {});
   const FIELDS = ["title", "say", "short", "text"];
-  const BOOST = { title: 3, say: 6, short: 1.5, text: 1 };
+  const BOOST = { title: 2, say: 9, short: 1, text: 0.5 };
   /* How much of a page's score comes from its own words, its best "people also say", its best exercise. */
-  const SHARE = { page: 1, say: 1, part: 0.5 };
+  const SHARE = { page: 0.6, say: 1, part: 0.4 };
   /* The share of its score that a document keeps when it meets one word of many. */
   const ALONE = 0.25;
   /* A word counts less beside the meaning that it shares with others. */
   const ITSELF = 0.3;
+  /* What a word adds that stands in a phrase exactly as someone said it, against the best score. */
+  const LITERAL = 0.3;
   const SHORTEST_STEM = 3;
   /* Readers come first: a page for counselors needs more of the words. */
   const KIND = { counselors: 0.6 };
@@ -66,12 +68,12 @@
     };
   }
 
-  /* A word that stands nowhere is taken for those nearest to it. */
+  /* A word that stands nowhere is taken for those nearest to it, or for those that begin as it does. */
   function mender(tongue, known) {
     const nearest = word => {
       const most = word.length < 4 ? 0 : word.length < 7 ? 1 : 2, near = [[], [], []];
-      if (most) for (const one of known) near[distance(word, one, most)]?.push(one);
-      return near.find(group => group.length) || [];
+      if (most) for (const one of known.keys()) near[distance(word, one, most)]?.push(one);
+      return near.find(group => group.length) || [...known.keys()].filter(one => word.startsWith(one) && one.length >= SHORTEST_STEM);
     };
     return word => {
       const terms = tongue.terms(word);
@@ -93,29 +95,41 @@
   function indexed(pages, tongue, known) {
     const index = new window.MiniSearch({
       fields: FIELDS, storeFields: ["at", "which", "share"], tokenize: tongue.words,
-      processTerm: word => { const terms = tongue.terms(word); terms.forEach(one => known.add(one)); return terms; },
+      processTerm: word => { const terms = tongue.terms(word); terms.forEach(one => known.set(one, (known.get(one) || 0) + 1)); return terms; },
     });
     index.addAll(documents(pages));
     return index;
   }
 
-  /* A document that meets more of the words that were asked for counts for more. */
-  function weigh(found, asked) {
-    const met = asked.filter(terms => terms.some(one => found.queryTerms.includes(one))).length;
-    return found.score * (ALONE + (1 - ALONE) * met / asked.length);
+  /* A document that meets what was asked for counts for more; a word that stands nearly everywhere tells little. */
+  function weigher(asked, known) {
+    const tells = asked.map(terms => 1 / Math.log(3 + Math.min(...terms.map(one => known.get(one) || 0))));
+    const all = tells.reduce((sum, one) => sum + one, 0);
+    return found => {
+      const met = tells.reduce((sum, one, at) => sum + (asked[at].some(term => found.queryTerms.includes(term)) ? one : 0), 0);
+      return found.score * (ALONE + (1 - ALONE) * met / all);
+    };
+  }
+
+  /* How many words of the query stand in it just as people say them on that page; one word alone does not count. */
+  function literally(query) {
+    const asked = ` ${split(bare(query)).join(" ")} `;
+    return page => Math.max(0, ...page.also.map(say => split(bare(say))).filter(say => say.length > 1 && asked.includes(` ${say.join(" ")} `))
+      .map(say => say.length));
   }
 
   /* The pages of what was found, best first: each with its score and the parts that were met. */
-  function gathered(found, asked, pages) {
+  function gathered(found, weigh, literal, pages) {
     const met = new Map();
     found.forEach(one => {
       const page = met.get(one.at) || { at: one.at, page: 0, say: 0, part: 0, parts: [] };
-      const score = weigh(one, asked) * (KIND[pages[one.at].kind] || 1);
+      const score = weigh(one) * (KIND[pages[one.at].kind] || 1);
       if (one.share === "part") page.parts.push({ which: one.which, score });
       page[one.share] = Math.max(page[one.share], score);
       met.set(one.at, page);
     });
-    const total = page => Object.keys(SHARE).reduce((sum, key) => sum + SHARE[key] * page[key], 0);
+    const highest = Math.max(...found.map(weigh), 0);
+    const total = page => highest * LITERAL * literal(pages[page.at]) + Object.keys(SHARE).reduce((sum, key) => sum + SHARE[key] * page[key], 0);
     return [...met.values()].sort((one, other) => total(other) - total(one));
   }
 
@@ -135,7 +149,7 @@
 
   /* twoLines.seeker(data) gives a function from a query to results, best first; nothing of a query is kept. */
   twoLines.seeker = data => {
-    const tongue = language(data.words), known = new Set(tongue.meaning.keys()), index = indexed(data.pages, tongue, known);
+    const tongue = language(data.words), known = new Map([...tongue.meaning.keys()].map(one => [one, 0])), index = indexed(data.pages, tongue, known);
     const mend = mender(tongue, known), prefix = (term, place, terms) => place === terms.length - 1 && term.length > 2;
     return query => {
       const words = tongue.words(query), said = words.map(mend).some(terms => terms.length);
@@ -143,7 +157,7 @@
       const asked = words.map(terms).filter(one => one.length);
       const found = index.search(words.join(" "), { tokenize: text => text.split(" "), processTerm: terms, prefix, boost: BOOST,
         boostTerm: term => (tongue.meaning.has(term) && !term.startsWith("alike") ? ITSELF : 1), weights: { prefix: 0.4, fuzzy: 0 } });
-      const results = gathered(found, asked, data.pages).map((page, rank) => shown(page, rank, data.pages));
+      const results = gathered(found, weigher(asked, known), literally(query), data.pages).map((page, rank) => shown(page, rank, data.pages));
       return urgently(query, data.words.urgent, results, data.pages);
     };
   };

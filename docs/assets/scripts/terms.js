@@ -3,38 +3,24 @@
 (function () {
   "use strict";
 
-  var terms = document.querySelectorAll("a.term[data-means]"), bar = document.querySelector(".tl-bar");
+  const terms = document.querySelectorAll("a.term[data-means]"), bar = document.querySelector(".tl-bar");
   if (!terms.length || !bar) return;
-  var note = document.createElement("div"), meaning = document.createElement("p"), more = document.createElement("a");
-  var shown = null, timer = 0, touched = false;
+  const note = element("div", { className: "tl-term", hidden: true }), meaning = element("p");
+  const more = element("a", { textContent: bar.dataset.more });
+  const spoken = element("div", { hidden: true });
+  let shown = null, timer = 0, touched = false;
 
-  note.className = "tl-term";
-  note.id = "tl-term";
-  note.setAttribute("role", "tooltip");
-  note.hidden = true;
-  more.textContent = bar.dataset.more;
-  more.tabIndex = -1;
-  note.append(meaning, more);
-  document.body.append(note);
+  function element(name, properties) {
+    return Object.assign(document.createElement(name), properties);
+  }
 
-  /* A screen reader hears the meaning after the word. */
-  var spoken = document.createElement("div");
-  spoken.hidden = true;
-  terms.forEach(function (term, index) {
-    var words = document.createElement("span");
-    words.id = "tl-means-" + index;
-    words.textContent = term.dataset.means;
-    spoken.append(words);
-    term.setAttribute("aria-describedby", words.id);
-  });
-  document.body.append(spoken);
-
+  /* Beside the word: below it where there is room above the two controls, else above it. */
   function place(term) {
-    var at = term.getClientRects()[0], width = note.offsetWidth, gap = 8;
-    var left = Math.max(gap, Math.min(at.left, document.documentElement.clientWidth - width - gap));
-    var below = at.bottom + note.offsetHeight + gap < innerHeight - 72;
-    note.style.left = left + scrollX + "px";
-    note.style.top = (below ? at.bottom + gap : at.top - note.offsetHeight - gap) + scrollY + "px";
+    const at = term.getClientRects()[0], gap = 8, controls = 72, height = note.offsetHeight;
+    const furthest = document.documentElement.clientWidth - note.offsetWidth - gap;
+    const below = at.bottom + height + gap < innerHeight - controls;
+    note.style.left = `${Math.max(gap, Math.min(at.left, furthest)) + scrollX}px`;
+    note.style.top = `${(below ? at.bottom + gap : at.top - height - gap) + scrollY}px`;
   }
 
   function show(term) {
@@ -59,23 +45,28 @@
     timer = setTimeout(hide, 250);
   }
 
-  terms.forEach(function (term) {
-    term.addEventListener("pointerenter", function (event) { if (event.pointerType === "mouse") { touched = false; show(term); } });
-    term.addEventListener("pointerleave", function (event) { if (event.pointerType === "mouse") hideSoon(); });
-    term.addEventListener("pointerdown", function (event) { touched = event.pointerType !== "mouse"; });
-    term.addEventListener("focus", function () { show(term); });
+  const byMouse = act => event => { if (event.pointerType === "mouse") act(event); };
+
+  terms.forEach((term, index) => {
+    /* A screen reader hears the meaning after the word. */
+    spoken.append(element("span", { id: `tl-means-${index}`, textContent: term.dataset.means }));
+    term.setAttribute("aria-describedby", `tl-means-${index}`);
+    term.addEventListener("pointerenter", byMouse(() => { touched = false; show(term); }));
+    term.addEventListener("pointerleave", byMouse(hideSoon));
+    term.addEventListener("pointerdown", event => { touched = event.pointerType !== "mouse"; });
+    term.addEventListener("focus", () => show(term));
     term.addEventListener("blur", hideSoon);
-    term.addEventListener("click", function (event) {
+    term.addEventListener("click", event => {
       if (!touched) return;
       event.preventDefault();
       show(term);
     });
   });
-  note.addEventListener("pointerenter", function () { clearTimeout(timer); });
-  note.addEventListener("pointerleave", function (event) { if (event.pointerType === "mouse") hideSoon(); });
-  document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); else touched = false; });
-  document.addEventListener("click", function (event) {
-    if (shown && event.target !== shown && !note.contains(event.target)) hide();
-  });
+  note.append(meaning, more);
+  note.addEventListener("pointerenter", () => clearTimeout(timer));
+  note.addEventListener("pointerleave", byMouse(hideSoon));
+  document.body.append(note, spoken);
+  document.addEventListener("keydown", event => { if (event.key === "Escape") hide(); else touched = false; });
+  document.addEventListener("click", event => { if (shown && !shown.contains(event.target) && !note.contains(event.target)) hide(); });
   window.addEventListener("resize", hide);
 })();

@@ -10,22 +10,24 @@ from datetime import date
 
 from ..problems import Problem
 from ..source import Source
-from . import exercises, ids, lengths, markup, searching, upkeep, wording
+from . import exercises, ids, lengths, markup, places, searching, upkeep, wording
 from .desk import Desk, Rule
+from .languages import Pair
 from .table import Row, as_table, measure
 
-__all__ = ["CODES", "Row", "as_table", "examine", "measure"]
+__all__ = ["CODES", "Pair", "Row", "as_table", "examine", "measure"]
 
 _RULES: dict[str, Rule] = {
-    **ids.RULES, **lengths.RULES, **wording.RULES, **markup.RULES, **exercises.RULES, **upkeep.RULES, **searching.RULES,
+    **ids.RULES, **lengths.RULES, **wording.RULES, **markup.RULES, **places.RULES, **exercises.RULES, **upkeep.RULES, **searching.RULES,
 }
 CODES = tuple(_RULES)
 
 
-def examine(source: Source, today: date, drawings: frozenset[str] | None = None) -> list[Problem]:
+def examine(source: Source, today: date, drawings: frozenset[str] | None = None, original: Source | None = None) -> list[Problem]:
     """Everything that is wrong with a library, in the order of its files and lines.
 
     ``drawings`` are the names, without .svg, of the drawings that exist; None leaves them unchecked.
+    ``original`` is the library that this one is translated from; what only it has may be named here too.
     """
-    desk = Desk(source, today, drawings)
+    desk = Desk(source, today, drawings, original)
     return sorted({find.problem(code) for code, rule in _RULES.items() for find in rule(desk)})

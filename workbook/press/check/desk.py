@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any, get_args
 
-from ..model import Bound, Exercise, Page, Recommendation
+from ..model import Bound, Exercise, Library, Page, Recommendation
 from ..plain import plain
 from ..problems import Problem
 from ..source import Source
@@ -88,11 +88,15 @@ class Known:
 
 @dataclass(frozen=True)
 class Desk:
-    """A library as its examiner sees it. ``drawings`` are the names of the drawings that exist, or None."""
+    """A library as its examiner sees it. ``drawings`` are the names of the drawings that exist, or None.
+
+    What a translation may name is also what its ``original`` has: readers are led there.
+    """
 
     source: Source
     today: date
     drawings: frozenset[str] | None = None
+    original: Source | None = None
 
     @cached_property
     def files(self) -> tuple[File, ...]:
@@ -145,12 +149,17 @@ class Desk:
 
     @cached_property
     def _known(self) -> dict[str, Known]:
-        bounds = self.source.library.guides
-        return {"": self._gathered(bounds), **{bound.guide.id: self._gathered([bound]) for bound in bounds}}
+        bounds = [bound for library in self._libraries for bound in library.guides]
+        names = {bound.guide.id for bound in bounds}
+        return {"": self._gathered(bounds), **{name: self._gathered([one for one in bounds if one.guide.id == name]) for name in names}}
+
+    @property
+    def _libraries(self) -> list[Library]:
+        return [source.library for source in (self.source, self.original) if source]
 
     @cached_property
     def _shared(self) -> frozenset[str]:
-        return frozenset(page.id for page in self.source.library.pages)
+        return frozenset(page.id for library in self._libraries for page in library.pages)
 
     def _gathered(self, bounds: list[Bound]) -> Known:
         chapters: list[Recommendation | Page] = []
@@ -171,7 +180,7 @@ Rule = Callable[[Desk], Iterable[Find]]
 
 def leaves(file: File, piece: Piece, loc: Loc = ()) -> Iterator[Leaf]:
     """Every string below a piece."""
-    for name, sort in _sorts(type(piece)).items():
+    for name, sort in sorts(type(piece)).items():
         yield from _below(file, piece, name, sort, getattr(piece, name), (*loc, name))
 
 
@@ -186,7 +195,7 @@ def _below(file: File, owner: Piece, name: str, sort: str, value: Any, loc: Loc)
 
 
 @cache
-def _sorts(kind: type[Piece]) -> dict[str, str]:
+def sorts(kind: type[Piece]) -> dict[str, str]:
     """For each key of a piece: whether its strings are ids, lines or texts, or none of these."""
     return {name: _sort((*field.metadata, field.annotation)) for name, field in kind.model_fields.items()}
 

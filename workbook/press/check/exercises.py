@@ -22,14 +22,6 @@ def joint_privacy(desk: Desk) -> Iterator[Find]:
             yield Find(file, (*loc, "privacy"), f"'{exercise.id}' is done together, so its privacy is 'partner'", "Or make its setting 'alone'.")
 
 
-def joint_without_guide(desk: Desk) -> Iterator[Find]:
-    """Every joint worksheet carries its guide's safety line, so it stands in a guide."""
-    for file, loc, exercise in desk.exercises:
-        if exercise.setting == "together" and file.bound is None:
-            yield Find(file, (*loc, "setting"), f"'{exercise.id}' is done together, and no guide's safety line would stand on it",
-                       "Move the page into a guide.")
-
-
 def joint_asks_private(desk: Desk) -> Iterator[Find]:
     """No joint worksheet asks for a private answer."""
     wanted = phrases(desk, "private-ask")
@@ -107,7 +99,6 @@ def _parts(desk: Desk) -> Iterator[tuple[File, Loc, AnyPart]]:
 
 RULES: dict[str, Rule] = {
     "joint-privacy": joint_privacy,
-    "joint-shared": joint_without_guide,
     "joint-private": joint_asks_private,
     "careful-missing": careful_missing,
     "pause-missing": never_pauses,

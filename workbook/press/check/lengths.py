@@ -7,13 +7,14 @@ from functools import partial
 
 from ..plain import lists
 from .desk import Desk, Find, Rule
-from .measures import LENGTHS, Length, level, too_hard
+from .measures import FORMULAS, LENGTHS, Length, level, too_hard
 
 LONGEST_LIST = 7
 
 
 def misses(desk: Desk, length: Length) -> Iterator[Find]:
     """Each part of a recommendation has about the length that can be read and used."""
+    length = length.stretched(desk.source.library.settings.longer)
     for file in desk.recommendations:
         count = length.missed_by(file.value)
         if count is not None:
@@ -34,7 +35,7 @@ def hard(desk: Desk, code: str) -> Iterator[Find]:
     """A page can be read by most people on a bad day."""
     settings = desk.source.library.settings
     for file in desk.chapters if settings.reading else ():
-        found = level(file.value, settings.language)
+        found = level(file.value, settings)
         for one, name, value, limit in too_hard(found, settings.reading):
             if one == code:
                 start = " ".join(found.longest.split()[:6])
@@ -46,6 +47,5 @@ def hard(desk: Desk, code: str) -> Iterator[Find]:
 RULES: dict[str, Rule] = {
     **{code: partial(misses, length=length) for code, length in LENGTHS.items()},
     "length-list": long_lists,
-    "reading-grade": partial(hard, code="reading-grade"),
-    "reading-smog": partial(hard, code="reading-smog"),
+    **{code: partial(hard, code=code) for code in (f"reading-{key.replace('_', '-')}" for key in FORMULAS)},
 }

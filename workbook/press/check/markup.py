@@ -15,6 +15,8 @@ REFUSED: dict[str, tuple[str, str, str]] = {
     "markup-heading": (r"^[ \t]{0,3}#{1,6}[ \t]|^[ \t]{0,3}(?:=+|-{2,}|\*{3,}|_{4,})[ \t]*$", "headings and rulers do not stand in a text",
                        "Begin a section with a heading of its own."),
     "markup-table": (r"^[ \t]*\||^[ \t]*:?-{3,}:?[ \t]*\|", "tables do not stand in a text", "Use a list, or a writing part of the kind 'table'."),
+    "markup-nested": (r"^(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+){3}|^[ \t]{8,}(?:[-*+]|\d{1,9}[.)])[ \t]", "a list stands in a list in a list",
+                      "Two levels are the most that can be followed."),
     "markup-braces": (r"[{}]", "braces are not used here", "Nothing is filled in by the site; write the words."),
 }
 _ADDRESS = re.compile(r"(?<![\w(])(?:https?:|www\.)[^\s)\]]*[^\s)\].,;:!?'\"]", re.IGNORECASE)

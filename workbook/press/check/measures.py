@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from textstat.textstat import textstatistics
 
-from ..model import Page, ReadingLimits, Recommendation
+from ..model import LibrarySettings, Page, ReadingLimits, Recommendation
 from ..plain import plain, sentences, words
 from .desk import Loc
 
@@ -34,6 +34,10 @@ class Length:
         """How long it is, where it is too long or too short."""
         count = self.count(value)
         return None if self.low <= count <= self.high else count
+
+    def stretched(self, longer: float) -> Length:
+        """The same for a language that needs more words; the number of sentences stays."""
+        return self if self.unit != "words" else replace(self, high=int(self.high * longer))
 
     @property
     def span(self) -> str:
@@ -67,11 +71,33 @@ def running(value: Recommendation | Page) -> list[tuple[Loc, str]]:
 
 
 @dataclass(frozen=True)
-class Level:
-    """How hard a text is to read, and what makes it so."""
+class Formula:
+    """A way to tell how hard a text is: its name, its head in the table, and what textstat calls it."""
 
-    grade: float
-    smog: float
+    name: str
+    head: str
+    called: str
+    more_is_easier: bool = False
+
+
+FORMULAS = {
+    "grade": Formula("Flesch-Kincaid grade", "grade", "flesch_kincaid_grade"),
+    "smog": Formula("SMOG grade", "SMOG", "smog_index"),
+    "fernandez_huerta": Formula("Fernández-Huerta ease (more is easier)", "F.-Huerta", "fernandez_huerta", more_is_easier=True),
+    "crawford": Formula("Crawford's years of schooling", "Crawford", "crawford"),
+}
+
+
+def chosen(limits: ReadingLimits | None) -> tuple[str, ...]:
+    """The formulas by which a library is measured: those for which it sets a limit."""
+    return tuple(key for key in FORMULAS if limits and getattr(limits, key) is not None)
+
+
+@dataclass(frozen=True)
+class Level:
+    """How hard a text is to read by each formula, and what makes it so."""
+
+    by: dict[str, float]
     words: int
     longest: str
     longest_at: Loc
@@ -85,18 +111,18 @@ def _reader(language: str) -> textstatistics:
     return made
 
 
-def level(value: Recommendation | Page, language: str) -> Level:
+def level(value: Recommendation | Page, settings: LibrarySettings) -> Level:
     """The reading level of a page's running text."""
-    return _level(tuple(running(value)), language)
+    return _level(tuple(running(value)), settings.language, chosen(settings.reading))
 
 
 @lru_cache(maxsize=2_000)
-def _level(texts: tuple[tuple[Loc, str], ...], language: str) -> Level:
+def _level(texts: tuple[tuple[Loc, str], ...], language: str, formulas: tuple[str, ...]) -> Level:
     reader, whole = _reader(language), " ".join(plain(text) for _, text in texts)
     _, at, longest = max(((len(words(s)), loc, s) for loc, text in texts for s in sentences(text)),
                          key=lambda one: one[0], default=(0, (), ""))
-    return Level(round(reader.flesch_kincaid_grade(whole), 1), round(reader.smog_index(whole), 1), len(words(whole)),
-                 longest, at, _long_words(whole, reader))
+    by = {key: round(getattr(reader, FORMULAS[key].called)(whole), 1) for key in formulas}
+    return Level(by, len(words(whole)), longest, at, _long_words(whole, reader) if by else ())
 
 
 def _long_words(text: str, reader: textstatistics) -> tuple[str, ...]:
@@ -109,8 +135,7 @@ def _long_words(text: str, reader: textstatistics) -> tuple[str, ...]:
 
 def too_hard(found: Level, limits: ReadingLimits | None) -> Iterator[tuple[str, str, float, float]]:
     """Each formula by which a text is too hard: its code, name, level and limit."""
-    if limits and found.words >= ENOUGH:
-        if found.grade > limits.grade:
-            yield "reading-grade", "Flesch-Kincaid grade", found.grade, limits.grade
-        if found.smog > limits.smog:
-            yield "reading-smog", "SMOG grade", found.smog, limits.smog
+    for key, value in found.by.items() if found.words >= ENOUGH else ():
+        formula, limit = FORMULAS[key], getattr(limits, key)
+        if value < limit if formula.more_is_easier else value > limit:
+            yield f"reading-{key.replace('_', '-')}", formula.name, value, limit

@@ -8,6 +8,7 @@ from ..model import SearchRule
 from .desk import Desk, Find, Leaf, Rule
 
 SEARCH = ("", "search")
+LEADING = ("cue", "urgent")
 
 
 def _rules(desk: Desk) -> list[Leaf]:
@@ -25,11 +26,11 @@ def told_twice(desk: Desk) -> Iterator[Find]:
 
 
 def leads_nowhere(desk: Desk) -> Iterator[Find]:
-    """Urgent words name the page that comes first, and no others do."""
+    """Cues and urgent words name the page that they lead to, and no others do."""
     for file in desk.files:
         for loc, rule in file.pieces if file.key == SEARCH else ():
-            if isinstance(rule, SearchRule) and (rule.kind == "urgent") != bool(rule.to):
-                yield Find(file, loc, f"'{rule.id}' is {rule.kind}", "Only urgent words have a page 'to', and they need one.")
+            if isinstance(rule, SearchRule) and (rule.kind in LEADING) != bool(rule.to):
+                yield Find(file, loc, f"'{rule.id}' is {rule.kind}", "Cues and urgent words need a page 'to', and no others have one.")
 
 
 RULES: dict[str, Rule] = {

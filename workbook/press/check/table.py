@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Library, Page, Recommendation
 from ..plain import citations
-from .measures import ENOUGH, LENGTHS, Level, level, running, too_hard
+from .measures import ENOUGH, FORMULAS, LENGTHS, Level, level, running, too_hard
 
 
 @dataclass(frozen=True)
 class Row:
-    """One page. ``grade`` and ``smog`` are None where there is too little text to tell."""
+    """One page. ``levels`` has each formula by its head; None where there is too little text to tell."""
 
     page: str
-    grade: float | None
-    smog: float | None
+    levels: dict[str, float | None]
     words: int
     exercises: int
     citations: int
@@ -33,10 +32,9 @@ def measure(library: Library) -> list[Row]:
 
 
 def _row(before: str, value: Recommendation | Page, library: Library) -> Row:
-    found = level(value, library.settings.language)
-    told = library.settings.reading and found.words >= ENOUGH
-    return Row(f"{before}{value.id}", found.grade if told else None, found.smog if told else None, found.words,
-               len(value.exercises), len(_cited(value)), _short_of(value, found, library))
+    found = level(value, library.settings)
+    levels = {FORMULAS[key].head: one if found.words >= ENOUGH else None for key, one in found.by.items()}
+    return Row(f"{before}{value.id}", levels, found.words, len(value.exercises), len(_cited(value)), _short_of(value, found, library))
 
 
 def _cited(value: Recommendation | Page) -> set[str]:
@@ -48,20 +46,24 @@ def _short_of(value: Recommendation | Page, found: Level, library: Library) -> t
     missed = [f"{name} {one:g}, limit {limit:g}" for _, name, one, limit in too_hard(found, library.settings.reading)]
     if not isinstance(value, Recommendation):
         return tuple(missed)
-    for length in LENGTHS.values():
+    for length in (one.stretched(library.settings.longer) for one in LENGTHS.values()):
         count = length.missed_by(value)
         if count is not None:
             missed.append(f"{length.name} {count} {length.unit}, {length.span}")
     return tuple(missed)
 
 
-HEADS = ("page", "grade", "SMOG", "words", "exercises", "citations", "falls short of")
-
-
-def as_table(rows: Iterable[Row]) -> str:
-    """The rows as plain text, in columns."""
-    cells = [HEADS, *(tuple(_cell(value) for value in vars(row).values()) for row in rows)]
-    widths = [max(len(line[column]) for line in cells) for column in range(len(HEADS) - 1)]
+def as_table(rows: Sequence[Row], states: Mapping[str, str] | None = None) -> str:
+    """The rows as plain text, in columns; ``states`` tells of each page of a translation how far it has come."""
+    told, levels = states or {}, tuple(rows[0].levels) if rows else ()
+    counts = {row.page: (*row.levels.values(), row.words, row.exercises, row.citations) for row in rows}
+    short = {row.page: row.short_of for row in rows}
+    nothing = (None,) * (len(levels) + 3)
+    cells = [("page", *levels, "words", "exercises", "citations", *(("translation",) if told else ()), "falls short of")]
+    for page in dict.fromkeys([*told, *counts]):
+        state = (told.get(page),) if told else ()
+        cells.append((page, *map(_cell, (*counts.get(page, nothing), *state, short.get(page, ())))))
+    widths = [max(len(line[column]) for line in cells) for column in range(len(cells[0]) - 1)]
     return "\n".join(_line(line, widths) for line in cells)
 
 

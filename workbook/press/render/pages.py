@@ -10,8 +10,7 @@ import yaml
 from ..model import Bound, Library, Recommendation
 from ..plain import plain
 from ..plan import Artifact
-from ..scope import Site
-from ..views import numbered
+from ..scope import Site, in_language
 from .shared import Shared
 
 
@@ -37,19 +36,27 @@ def _chrome(shared: Shared, artifact: Artifact) -> dict[str, Any]:
     chrome = {"lang": artifact.language, "dir": library.settings.direction, "tab": library.settings.discreet_title,
               "brand": library.settings.name, "start": shared.catalog.home(artifact.language).url,
               "search_data": f"guides/{artifact.language}/search.js", "labels": {key: t[key] for key in keys}}
-    own = [{"title": p.menu or p.title, "url": shared.catalog.url(artifact.language, "", p.id)} for p in library.pages]
+    own = [_entry(shared, artifact, "", name) for name in library.settings.pages]
     guides = [{"title": b.guide.menu, "url": shared.catalog.url(artifact.language, b.guide.id, b.guide.id)} for b in library.guides]
-    footer = [{"title": p.menu or p.title, "url": shared.catalog.url(artifact.language, "", p.id)}
-              for name in library.settings.footer for p in library.pages if p.id == name]
+    footer = [_entry(shared, artifact, "", name) for name in library.settings.footer]
     return {**chrome, "help": _help(shared, artifact, library), "crumbs": _crumbs(shared, artifact, library), "menu": guides + own,
-            "side": _side(shared, artifact, library), "foot": footer, "languages": _languages(shared, artifact)}
+            "side": _side(shared, artifact), "foot": footer, "languages": _languages(shared, artifact)}
+
+
+def _entry(shared: Shared, artifact: Artifact, guide: str, name: str) -> dict[str, Any]:
+    """A page in a menu; where it is not translated, with its language and a mark that says so."""
+    catalog, own = shared.catalog, artifact.language
+    page, language = catalog.page(own, guide, name), catalog.language_of(own, guide, name)
+    made = {"title": page.menu or page.title, "url": catalog.url(own, guide, name)}
+    return made if language == own else {**made, "lang": language, "mark": in_language(catalog, shared.labels[own], language)}
 
 
 def _help(shared: Shared, artifact: Artifact, library: Library) -> dict[str, Any]:
-    """The page that holds the helplines; it is one tap away from everywhere."""
-    for page in library.pages:
+    """The page that holds the helplines, translated or not; it is one tap away from everywhere."""
+    original = shared.catalog.original(artifact.language)
+    for page in (*library.pages, *(shared.catalog.library(original).pages if original else ())):
         if any(section.show == "helplines" for section in page.sections):
-            return {"title": page.menu or page.title, "url": shared.catalog.url(artifact.language, "", page.id)}
+            return _entry(shared, artifact, "", page.id)
     return {}
 
 
@@ -64,22 +71,22 @@ def _crumbs(shared: Shared, artifact: Artifact, library: Library) -> list[dict[s
     return up
 
 
-def _side(shared: Shared, artifact: Artifact, library: Library) -> list[dict[str, Any]]:
+def _side(shared: Shared, artifact: Artifact) -> list[dict[str, Any]]:
     """The menu beside a guide's page: that guide's own pages only, so that pages do not grow with the library."""
     if not artifact.guide:
         return []
     bound, t = shared.catalog.bound(artifact.language, artifact.guide), shared.labels[artifact.language]
-    pages = {p.id: p for p in (*bound.pages, *library.pages)}
+    numbered = shared.catalog.numbered(artifact.language, bound, whole=True)
 
-    def entry(name: str, title: str, number: int | None = None) -> dict[str, Any]:
-        made = {"title": title, "url": shared.catalog.url(artifact.language, artifact.guide, name), "current": name == artifact.subject}
+    def entry(name: str, number: int | None = None) -> dict[str, Any]:
+        made = {**_entry(shared, artifact, artifact.guide, name), "current": name == artifact.subject}
         return {**made, "number": number} if number else made
 
     def group(title: str, names: list[str]) -> dict[str, Any]:
-        return {"title": title, "items": [entry(n, pages[n].menu or pages[n].title) for n in names]}
+        return {"title": title, "items": [entry(name) for name in names]}
 
     groups = [group(t["start_here"], bound.guide.before),
-              {"title": t["by_number"], "items": [entry(n.page.id, n.page.menu, n.number) for n in numbered(bound)]},
+              {"title": t["by_number"], "items": [entry(n.page.id, n.number) for n in numbered]},
               group(t["more_pages"], [*bound.guide.after, *bound.guide.beside]),
               group(t["for_counselors"], bound.guide.counselors)]
     return [{**one, "open": any(item["current"] for item in one["items"])} for one in groups if one["items"]]
@@ -89,10 +96,11 @@ def _languages(shared: Shared, artifact: Artifact) -> list[dict[str, str]]:
     """The same page in the other languages, or their home where it is not translated."""
     found = []
     for library in shared.catalog.libraries:
-        language = library.settings.language
+        language, home = library.settings.language, shared.catalog.home(library.settings.language).url
         if language != artifact.language:
-            url = shared.catalog.url(language, artifact.guide, artifact.subject) or shared.catalog.home(language).url
-            found.append({"lang": language, "title": library.settings.language_name, "url": url})
+            same = home if artifact.kind == "home" else shared.catalog.own_url(language, artifact.guide, artifact.subject)
+            made = {"lang": language, "dir": library.settings.direction, "title": library.settings.language_name}
+            found.append({**made, "url": home if same is None else same, "same": same is not None})
     return found
 
 
@@ -117,7 +125,7 @@ def home(shared: Shared, artifact: Artifact) -> str:
 def guide(shared: Shared, artifact: Artifact) -> str:
     context = _site(shared, artifact)
     guide = context["bound"].guide
-    context["page"] = max((*context["bound"].recommendations,), key=lambda page: page.updated)
+    context["page"] = max(context["bound"].recommendations, key=lambda page: page.updated, default=None)
     return _markdown(shared, artifact, guide.title, "pages/guide.html", context, guide.short_answer)
 
 

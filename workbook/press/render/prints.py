@@ -8,7 +8,7 @@ from typing import Any
 import segno
 from markupsafe import Markup
 
-from ..model import Exercise, Packet, Page, Recommendation
+from ..model import Exercise, Guide, Packet, Page, Recommendation
 from ..plan import Artifact, exercises, packet_named
 from ..scope import Book, Scope, Sheet
 from .reckon import fitting
@@ -20,16 +20,17 @@ def _print(shared: Shared, artifact: Artifact, scope: Scope) -> dict[str, Any]:
     context["qr"] = lambda url: _code(shared, url)
     context["short_address"] = lambda url: _short(shared, url)
     context["chapter"] = lambda page: shared.about(page, context)
+    context["address"] = lambda name: shared.catalog.url(artifact.language, artifact.guide, name)
     context["fitting"] = lambda exercise: fitting(exercise, context["bound"].guide)
-    context["motif_of"] = lambda holder, exercise: _motif(shared, holder, exercise)
+    context["motif_of"] = lambda holder, exercise: _motif(holder, exercise, context["bound"].guide)
     return context
 
 
-def _motif(shared: Shared, holder: Recommendation | Page, exercise: Exercise) -> str:
+def _motif(holder: Recommendation | Page, exercise: Exercise, guide: Guide) -> str:
     """The drawing over an exercise: that of its page, or else of its stage; empty where there is neither."""
-    names = [holder.drawing.file] if holder.drawing else [f"stage-{exercise.card.stage}"]
-    paths = (f"docs/assets/drawings/{name}.svg" for name in names)
-    return next((path for path in paths if (shared.root / path).is_file()), "")
+    stages = [stage.drawing for stage in guide.stages if stage.id == exercise.card.stage]
+    drawing = next((one for one in (holder.drawing, *stages) if one), None)
+    return f"docs/assets/drawings/{drawing.file}.svg" if drawing else ""
 
 
 def _code(shared: Shared, url: str | None) -> str:
@@ -70,10 +71,9 @@ def packet(shared: Shared, artifact: Artifact) -> str:
 def packet_of(shared: Shared, artifact: Artifact, packet: Packet) -> str:
     """A packet, named by the guide or put together on the command line."""
     context = _print(shared, artifact, Sheet(shared.catalog, artifact, shared.labels[artifact.language]))
-    by_id = {e.id: e for _, e in exercises(context["bound"])}
+    by_id = {e.id: (p, e) for p, e in exercises(context["bound"])}
     chosen = [by_id[name] for name in packet.worksheets]
-    context.update(packet=packet, chosen=[(e, _sheet(shared, artifact, e, 2, context)) for e in chosen],
-                   address=lambda name: shared.catalog.url(artifact.language, artifact.guide, name))
+    context.update(packet=packet, chosen=[(p, e, _sheet(shared, artifact, e, 2, context)) for p, e in chosen])
     return shared.env.get_template("print/packet.html").render(context)
 
 
@@ -83,6 +83,6 @@ def workbook(shared: Shared, artifact: Artifact) -> str:
     bound, library = context["bound"], context["library"]
     pages = {p.id: p for p in (*library.pages, *bound.pages)}
     counselors = bound.guide.counselors if artifact.edition and artifact.edition.counselor else []
-    context.update(before=[pages[n] for n in bound.guide.before], after=[pages[n] for n in bound.guide.after],
-                   counselor_pages=[pages[n] for n in counselors], within=scope.within)
+    before, after, last = ([pages[name] for name in names if name in pages] for names in (bound.guide.before, bound.guide.after, counselors))
+    context.update(before=before, after=after, counselor_pages=last, within=scope.within)
     return shared.env.get_template("print/workbook.html").render(context)

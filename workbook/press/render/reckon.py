@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from ..model import Exercise, Guide
 from ..parts import Part
 
-PAGE = 251.0
+PAGE = 252.0
 RULE = 8.7
 TEXT, SMALL, TICK = 5.9, 5.2, 7.3
 FULL, FULL_SMALL = 82, 93
@@ -94,7 +94,7 @@ def _head(exercise: Exercise, guide: Guide) -> tuple[float, tuple[str, ...]]:
     """The head's height, and which notes stand to its left so that both columns end at about the same height."""
     safety = guide.safety_line if exercise.setting == "together" else guide.alone_line
     left = 18 + rows(exercise.purpose, 55) * TEXT + rows(safety, 62) * SMALL + sum(rows(s, 52) * TEXT + 0.7 for s in exercise.steps)
-    right = 23 + 5 * 5.8 + rows(exercise.how_often, 24) * SMALL - 5.2
+    right = 22.6 + 5 * 5.8 + rows(exercise.how_often, 24) * SMALL - 5.2
     careful, need = exercise.careful or "", " · ".join(exercise.need)
     ways = {}
     for names in ((), ("need-left",), ("go-left",), ("go-left", "need-left")):
@@ -107,7 +107,7 @@ def _head(exercise: Exercise, guide: Guide) -> tuple[float, tuple[str, ...]]:
 
 def _foot(exercise: Exercise) -> float:
     sample = rows(exercise.sample, 88) * SMALL + 10 if exercise.sample else 0
-    return sample + max(rows(exercise.stop, 46), rows(exercise.afterwards, 44)) * SMALL + 6
+    return sample + max(rows(exercise.stop, 46), rows(exercise.afterwards, 44)) * SMALL + 14.5
 
 
 def total(exercise: Exercise, guide: Guide) -> float:
@@ -136,7 +136,7 @@ def fitting(exercise: Exercise, guide: Guide) -> str:
     """
     names = list(_head(exercise, guide)[1])
     whole, pages = total(exercise, guide), _pages(exercise, guide)
-    if PAGE - 25 < whole < PAGE + 30:
+    if PAGE - 30 < whole < PAGE + 30:
         return " ".join([*names, "snug"])
     if len(pages) > 2:
         return " ".join([*names, "loose", "snug"])

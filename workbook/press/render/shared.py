@@ -14,12 +14,12 @@ import jinja2
 from markupsafe import Markup
 
 from ..labels import written_date
-from ..model import Drawing, Exercise, Page, Recommendation
+from ..model import Bound, Drawing, Exercise, Page, Recommendation
 from ..parts import Part
-from ..plan import Artifact, exercises, relative
+from ..plan import Artifact, exercises, packets, relative
 from ..plain import plain
-from ..scope import Scope, Site
-from ..views import Catalog, numbered, role_mark, role_names
+from ..scope import Scope, Site, in_language
+from ..views import Catalog, role_mark, role_names
 
 Labels = Mapping[str, Any]
 
@@ -48,7 +48,7 @@ def _block(context: Mapping[str, Any], text: str) -> Markup:
 
 @jinja2.pass_context
 def _line(context: Mapping[str, Any], text: object) -> Markup:
-    return context["scope"].line(str(text))
+    return text if isinstance(text, Markup) else context["scope"].line(str(text))
 
 
 @jinja2.pass_context
@@ -97,13 +97,15 @@ class Shared:
         library = self.catalog.library(language)
         t = self.labels[language]
         bound = self.catalog.bound(language, artifact.guide) if artifact.guide else None
+        numbers = {n.page.id: n.number for n in self.catalog.numbered(language, bound, whole=True)} if bound else {}
         context: dict[str, Any] = {
             "t": t, "scope": scope, "library": library, "bound": bound, "site": isinstance(scope, Site),
             "guides": [bound] if bound else library.guides, "settings": self.settings, "edition": artifact.edition,
             "href": scope.href, "href_in": scope.href_in, "anchor": scope.anchor,
-            "numbered": numbered(bound) if bound else [], "sheets": exercises,
-            "number_of": lambda name: next((n.number for n in numbered(bound) if n.page.id == name), None) if bound else None,
-            "title_of": lambda name: self._title(language, artifact.guide, name),
+            "numbered": self.catalog.numbered(language, bound, isinstance(scope, Site)) if bound else [],
+            "sheets": exercises, "packets_of": packets, "unfinished": lambda guide: self._unfinished(language, guide),
+            "number_of": lambda name: numbers.get(name), "mark_in": scope.mark_in,
+            "title_of": lambda name: self._title(scope, name),
             "role_names": lambda ids: role_names(ids, bound, t),
             "role_mark": lambda ids: role_mark(ids, bound),
             "who": lambda exercise: role_names(exercise.roles, bound, t, exercise.setting),
@@ -122,10 +124,21 @@ class Shared:
         context["show"] = lambda name: Markup(self.env.get_template(f"shows/{name}.html").render(context))
         return context
 
-    def _title(self, language: str, guide: str, name: str) -> str:
+    def _title(self, scope: Scope, name: str) -> str:
+        """A page's title; where the page is not translated, with its language and a mark that says so."""
+        language, guide = scope.artifact.language, scope.artifact.guide
         if name == guide:
             return self.catalog.bound(language, guide).guide.title
-        return self.catalog.page(language, guide, name).title
+        title, other = self.catalog.page(language, guide, name).title, scope.language_in(guide, name)
+        return Markup('<span lang="{}">{}</span>{}').format(other, scope.line(title), scope.mark_in(guide, name)) if other else title
+
+    def _unfinished(self, language: str, bound: Bound) -> str:
+        """How much of a guide is translated; empty for an original, and where all is."""
+        whole, t = self.catalog.numbered(language, bound, whole=True), self.labels[language]
+        if len(bound.recommendations) == len(whole):
+            return ""
+        other = in_language(self.catalog, t, self.catalog.original(language))
+        return str(t["unfinished"]).format(done=len(bound.recommendations), whole=len(whole), language=other)
 
     def _asked_of(self, role: str, bound: Any, t: Labels) -> str:
         if role in ("each", "together"):
@@ -162,4 +175,4 @@ class Shared:
             return {"page": page}
         guide = context["bound"].guide
         stages = [stage for name in page.stages for stage in guide.stages if stage.id == name]
-        return {"page": page, "number": guide.recommendations.index(page.id) + 1, "stages": stages}
+        return {"page": page, "number": context["number_of"](page.id), "stages": stages}
