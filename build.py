@@ -4,20 +4,25 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TextIO
 
-import click
-
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+if sys.version_info < (3, 11):
+    sys.exit("Python 3.11 or later is needed. Run 'make PYTHON=/path/to/python3.11', which sets up .venv.")
+try:
+    import click
 
-from workbook.press import check as rules  # noqa: E402
-from workbook.press import run  # noqa: E402
-from workbook.press.manifest import as_lines, differences, from_lines, manifest  # noqa: E402
-from workbook.press.plan import Artifact, plan  # noqa: E402
-from workbook.press.problems import FORMATS, Problems, Refusal  # noqa: E402
-from workbook.press.scaffold import Start, begin, guide_start, recommendation_start  # noqa: E402
+    from workbook.press import check as rules
+    from workbook.press import run
+    from workbook.press.manifest import as_lines, differences, from_lines, manifest
+    from workbook.press.plan import Artifact, plan
+    from workbook.press.problems import FORMATS, Problem, Problems, Refusal
+    from workbook.press.scaffold import Start, begin, guide_start, recommendation_start
+except ModuleNotFoundError as missing:
+    sys.exit(f"The package {missing.name} is not installed. Run 'make', which sets up .venv, or use .venv/bin/python build.py.")
 
 PROJECT = run.Project(Path(__file__).resolve().parent)
 
@@ -49,6 +54,7 @@ def build_everything() -> None:
         click.echo("Nothing changed; site/ is up to date.")
         return
     run.ready_to_print()
+    run.ready_for_site()
     with run.hold(PROJECT):
         before = run.fingerprint(PROJECT)
         renderer = run.prepare(PROJECT, run.checked(PROJECT))
@@ -81,20 +87,30 @@ def print_chosen(renderer, chosen) -> None:  # type: ignore[no-untyped-def]
 @click.option("--table/--no-table", default=True, help="Show the table of pages with their reading level.")
 def check(shape: str, table: bool) -> None:
     """Look for mistakes in the words, and measure every page."""
-    sources = run.read_words(PROJECT)
-    found = run.examine(PROJECT, sources, date.today())
-    pairs = {} if found else run.translations(PROJECT, sources)
-    notices = [notice for pair in pairs.values() for notice in pair.told]
-    if table and shape == "text":
-        for source in sources:
-            pair = pairs.get(source.library.settings.language)
-            click.echo(rules.as_table(rules.measure(source.library), pair.states if pair else None))
-    if found:
-        raise Problems(found)
+    try:
+        notices = examined(table and shape == "text")
+    except Problems as problems:
+        if shape == "text":
+            raise
+        click.echo(FORMATS[shape](problems.found, PROJECT.root))
+        sys.exit(1)
     if notices or shape != "text":
         click.echo(FORMATS[shape](notices, PROJECT.root))
     if shape == "text":
         click.echo(f"No mistakes found{f', {len(notices)} notices about translations' if notices else ''}.")
+
+
+def examined(table: bool) -> list[Problem]:
+    """What is said of translations. Raises Problems with every mistake."""
+    sources = run.read_words(PROJECT)
+    found = run.examine(PROJECT, sources, date.today())
+    pairs = {} if found else run.translations(PROJECT, sources)
+    for source in sources if table else ():
+        pair = pairs.get(source.library.settings.language)
+        click.echo(rules.as_table(rules.measure(source.library), pair.states if pair else None))
+    if found:
+        raise Problems(found)
+    return [notice for pair in pairs.values() for notice in pair.told]
 
 
 @cli.command()
@@ -183,8 +199,7 @@ _LANGUAGE = click.option("--language", help="The folder in workbook/guides; the 
 @_LANGUAGE
 def new_guide(title: str, name: str | None, language: str | None) -> None:
     """Start a guide, with one recommendation and a private safety check."""
-    folder = run.language_named(PROJECT, language)
-    set_up(folder, guide_start(PROJECT.root, folder, title, name, date.today()))
+    set_up(language, lambda folder: guide_start(PROJECT.root, folder, title, name, date.today()))
 
 
 @new.command("recommendation")
@@ -194,15 +209,14 @@ def new_guide(title: str, name: str | None, language: str | None) -> None:
 @_LANGUAGE
 def new_recommendation(guide: str, title: str, name: str | None, language: str | None) -> None:
     """Start a recommendation at the end of GUIDE, which is named by its id."""
+    set_up(language, lambda folder: recommendation_start(PROJECT.root, folder, guide, title, name, date.today()))
+
+
+def set_up(language: str | None, made_for: Callable[[str], Start]) -> None:
     folder = run.language_named(PROJECT, language)
-    set_up(folder, recommendation_start(PROJECT.root, folder, guide, title, name, date.today()))
-
-
-def set_up(language: str, start: Start) -> None:
     with run.hold(PROJECT):
-        made = begin(PROJECT.root, language, start, run.drawings(PROJECT), date.today())
-    click.echo("\n".join(made))
-    click.echo("Its notes say how to write each part. See it with: python build.py serve")
+        made = begin(PROJECT.root, folder, made_for(folder), run.drawings(PROJECT), date.today())
+    click.echo("\n".join([*made, "Its notes say how to write each part. See it with: python build.py serve"]))
 
 
 @cli.command()
@@ -214,20 +228,16 @@ def schema() -> None:
 
 def main() -> None:
     """Run the command line; tell what is wrong in the reader's words."""
+    for stream in (sys.stdout, sys.stderr):  # a file's name may hold what a terminal cannot show
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         cli(standalone_mode=False)
     except Problems as problems:
-        shape = FORMATS["text"]
-        if "--format" in sys.argv:
-            shape = FORMATS[sys.argv[sys.argv.index("--format") + 1]]
-        click.echo(shape(problems.found, PROJECT.root))
+        click.echo(FORMATS["text"](problems.found, PROJECT.root))
         click.echo(f"{len(problems.found)} mistake(s). Nothing was changed.", err=True)
         sys.exit(1)
-    except Refusal as refusal:
-        click.echo(str(refusal), err=True)
-        sys.exit(1)
-    except OSError as error:
-        click.echo(f"{error.filename or 'A file'} cannot be read or written: {error.strerror or error}. site/ is as it was.", err=True)
+    except (Refusal, OSError) as error:
+        click.echo(run.sentence(error), err=True)
         sys.exit(1)
     except click.ClickException as error:
         error.show()

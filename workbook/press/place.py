@@ -6,6 +6,7 @@ A file is written only where its bytes change, beside its place, and renamed int
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import fcntl
 import json
 import os
@@ -55,10 +56,32 @@ def sweep(folder: Path, keep: Iterable[Path]) -> list[Path]:
     return gone
 
 
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step; False where the system cannot (it is Linux that can)."""
+    call = getattr(ctypes.CDLL(None), "renameat2", None)
+    here, both = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    return call is not None and call(here, os.fsencode(one), here, os.fsencode(other), both) == 0
+
+
+def restore(place: Path) -> None:
+    """Put back what a run that was killed in the middle of ``swap`` had put aside."""
+    old = _aside(place)
+    if old.exists() and not place.exists():
+        old.rename(place)
+
+
+def _aside(place: Path) -> Path:
+    return place.with_name(f".{place.name}-old")
+
+
 def swap(fresh: Path, place: Path) -> None:
     """Put the folder ``fresh`` where ``place`` is, by rename; what stood there is deleted after."""
-    old = place.with_name(f".{place.name}-old")
+    old = _aside(place)
+    restore(place)
     shutil.rmtree(old, ignore_errors=True)
+    if place.exists() and _exchange(fresh, place):
+        shutil.rmtree(fresh, ignore_errors=True)
+        return
     if place.exists():
         place.rename(old)
     try:

@@ -11,6 +11,8 @@ import hashlib
 import logging
 import multiprocessing
 import os
+import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -184,12 +186,23 @@ def print_all(
     return {path: key for path, key in keys.items() if path not in bad}, [printed[j.artifact.path] for j in waiting]
 
 
+def _end_with(run: int) -> None:
+    """A worker ends with the run that started it, also where that was killed; or it would hold the run's lock for ever."""
+    def watch() -> None:
+        while os.getppid() == run:
+            time.sleep(0.5)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 def _pressed(jobs: Sequence[Job], root: Path, workers: int) -> Iterable[Printed]:
     if len(jobs) <= 1 or workers == 1:
         yield from (_print_one(job, root) for job in jobs)
         return
     import weasyprint  # noqa: F401  imported before the fork, once for all
 
-    with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=multiprocessing.get_context("fork")) as pool:
+    fork = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(min(workers, len(jobs)), fork, initializer=_end_with, initargs=(os.getpid(),)) as pool:
         for done in as_completed([pool.submit(_print_one, job, root) for job in jobs]):
             yield done.result()

@@ -91,7 +91,7 @@ def as_text(found: Iterable[Problem], root: Path) -> str:
 def as_json(found: Iterable[Problem], root: Path) -> str:
     """One JSON list, for editors."""
     keys = ("path", "line", "column", "code", "message", "hint")
-    told = [{**{key: _sound(getattr(p, key)) for key in keys}, "severity": _severity(p)} for p in found]
+    told = [{**{key: getattr(p, key) for key in keys}, "severity": _severity(p)} for p in found]
     return json.dumps(told, ensure_ascii=False, indent=1)
 
 
@@ -100,13 +100,8 @@ def _severity(problem: Problem) -> str:
     return "notice" if problem.notice else "error"
 
 
-def _sound(value: object) -> object:
-    """Without halves of characters, which a file's name may hold and nothing can print."""
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
-
-
 def _quoted(text: str) -> str:
-    return str(_sound(text)).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

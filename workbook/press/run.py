@@ -7,24 +7,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import yaml
 
-from . import check, collate
+from . import check, collate, site
 from .labels import read_labels
 from .model import Library
-from .place import lock, put, recall, remember, sweep
+from .place import lock, put, recall, remember, restore, sweep
 from .plan import Artifact, plan
 from .printer import Job, Printed, print_all
 from .problems import Problem, Problems, Refusal, suggest
 from .render import Practice, Renderer, Settings
 from .schema import schemas
-from .site import build_site
 from .source import Source, load, misfiled
 from .strays import leading_out, more_than_drawings
 from .views import Catalog
@@ -185,14 +186,28 @@ def clear_out(project: Project, artifacts: Iterable[Artifact]) -> list[Path]:
     return sweep(project.docs / "guides", [project.docs / artifact.path for artifact in artifacts])
 
 
+def sentence(error: Refusal | OSError) -> str:
+    """What is told of an end that came too early."""
+    if isinstance(error, Refusal):
+        return str(error)
+    return f"{error.filename or 'A file'} cannot be read or written: {error.strerror or error}. site/ is as it was."
+
+
 def ready_to_print() -> None:
     """Raises Unprintable, with one sentence, where the PDF library cannot be loaded."""
     try:
         import weasyprint  # noqa: F401
+    except ModuleNotFoundError as missing:
+        raise Unprintable(f"Printing needs the package {missing.name}: run 'make', which sets up .venv, or use .venv/bin/python.") from None
     except OSError:
         raise Unprintable(
             "Printing needs the system library Pango: install it with 'apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0' "
             "on Debian or Ubuntu, or 'brew install pango' on macOS.") from None
+
+
+def ready_for_site() -> None:
+    """Raises Refusal, with one sentence, where the site builder is not there."""
+    site.ready()
 
 
 def fingerprint(project: Project) -> str:
@@ -202,7 +217,7 @@ def fingerprint(project: Project) -> str:
         start = project.root / name
         for path in sorted(start.rglob("*")) if start.is_dir() else [start]:
             if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(path.relative_to(project.root).as_posix().encode() + b"\0" + path.read_bytes())
+                digest.update(os.fsencode(path.relative_to(project.root)) + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 
@@ -214,12 +229,15 @@ def is_fresh(project: Project) -> bool:
 
 def finish_site(project: Project) -> None:
     """docs/ to site/."""
-    build_site(project.root)
+    site.build_site(project.root)
 
 
-def hold(project: Project):  # type: ignore[no-untyped-def]
-    """The lock of this project's builds."""
-    return lock(project.memory / "lock")
+@contextmanager
+def hold(project: Project) -> Iterator[None]:
+    """The lock of this project's builds; what a run that was killed had put aside is put back first."""
+    with lock(project.memory / "lock"):
+        restore(project.root / "site")
+        yield
 
 
 def note_fresh(project: Project, before: str) -> None:

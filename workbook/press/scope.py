@@ -13,7 +13,7 @@ from markupsafe import Markup
 from . import words
 from .model import Term
 from .plan import Artifact, exercises, relative
-from .views import Catalog
+from .views import Catalog, marks
 
 
 def in_language(catalog: Catalog, labels: Mapping[str, Any], language: str) -> str:
@@ -111,7 +111,12 @@ class Book(Scope):
         there = {page.id for page in (*bound.recommendations, *bound.pages, *catalog.library(artifact.language).pages)}
         pages = there & {*bound.guide.before, *bound.guide.recommendations, *bound.guide.after, *counselors}
         self._inside = pages | {e.id for page, e in exercises(bound) if page.id in pages}
+        self._marks = marks(catalog, artifact.language, bound)
         self._page = ""
+
+    def _abroad(self, name: str) -> tuple[str, str]:
+        """On paper a link says where it leads: to the part with this letter or number."""
+        return "", f' <span class="to">(→\u00a0{self._marks[name]})</span>' if name in self._marks else ""
 
     def within(self, page: str) -> str:
         """Says which page of the book the words that follow stand on; gives back nothing."""

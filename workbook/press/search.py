@@ -24,7 +24,7 @@ def _text(page: Recommendation | Page) -> str:
 
 def _exercise(exercise: Exercise, url: str) -> Entry:
     written = " ".join(plain(part.label) for part in exercise.parts)
-    return {"url": url, "id": exercise.id, "title": exercise.title, "short": plain(exercise.purpose),
+    return {"url": url, "id": exercise.id, "kind": "exercise", "title": exercise.title, "short": plain(exercise.purpose),
             "text": f"{plain(' '.join(exercise.steps))} {written}"}
 
 

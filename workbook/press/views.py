@@ -117,6 +117,22 @@ class Catalog:
         return None
 
 
+def marks(catalog: Catalog, language: str, bound: Bound) -> dict[str, str]:
+    """What each part of a workbook is called, the same in every edition: pages A, B, recommendations 1, 2, exercises 1.1."""
+    guide = bound.guide
+    made = {entry.page.id: str(entry.number) for entry in catalog.numbered(language, bound)}
+    made |= {name: _letters(place) for place, name in enumerate((*guide.before, *guide.after, *guide.counselors))}
+    for page in (*bound.pages, *bound.recommendations):
+        made |= {exercise.id: f"{made[page.id]}.{place}" for place, exercise in enumerate(page.exercises, 1) if page.id in made}
+    return made
+
+
+def _letters(place: int) -> str:
+    """A to Z, then AA, AB."""
+    more, last = divmod(place, 26)
+    return (_letters(more - 1) if more else "") + chr(ord("A") + last)
+
+
 def role_names(ids: Sequence[str], bound: Bound | None, labels: Mapping[str, str], setting: str = "alone") -> str:
     """Who something is for, as it stands after 'For'."""
     names = {role.id: role.name for role in bound.guide.roles} if bound else {}
@@ -142,4 +158,4 @@ def sheets(bound: Bound) -> list[tuple[Recommendation | Page, Exercise]]:
     return exercises(bound)
 
 
-__all__ = ["EVERYONE", "Catalog", "Numbered", "cited", "relative", "role_mark", "role_names", "sheets"]
+__all__ = ["EVERYONE", "Catalog", "Numbered", "cited", "marks", "relative", "role_mark", "role_names", "sheets"]

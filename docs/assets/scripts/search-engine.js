@@ -7,13 +7,15 @@
   const FIELDS = ["title", "say", "short", "text"];
   const BOOST = { title: 2, say: 9, short: 1, text: 0.5 };
   /* How much of a page's score comes from its own words, its best "people also say", its best exercise. */
-  const SHARE = { page: 0.6, say: 1, part: 0.4 };
+  const SHARE = { page: 1, say: 1, part: 0.6 };
   /* The share of its score that a document keeps when it meets one word of many. */
-  const ALONE = 0.25;
+  const ALONE = 0.4;
   /* A word counts less beside the meaning that it shares with others. */
   const ITSELF = 0.3;
   /* What a word adds that stands in a phrase exactly as someone said it, against the best score. */
   const LITERAL = 0.3;
+  /* What each further match of the same sort adds to the best one. */
+  const MORE = 0.2;
   const SHORTEST_STEM = 3;
   /* Readers come first: a page for counselors needs more of the words. */
   const KIND = { counselors: 0.6 };
@@ -111,11 +113,12 @@
     };
   }
 
-  /* How many words of the query stand in it just as people say them on that page; one word alone does not count. */
+  /* How many words of the query stand in it just as people say them on that page, or as the page is called. A single
+     word counts where it is the whole query. */
   function literally(query) {
     const asked = ` ${split(bare(query)).join(" ")} `;
-    return page => Math.max(0, ...page.also.map(say => split(bare(say))).filter(say => say.length > 1 && asked.includes(` ${say.join(" ")} `))
-      .map(say => say.length));
+    const stands = words => (words.length > 1 ? asked.includes(` ${words.join(" ")} `) : asked === ` ${words[0]} `);
+    return page => Math.max(0, ...[...page.also, page.menu, page.title].map(say => split(bare(say))).filter(stands).map(words => words.length));
   }
 
   /* The pages of what was found, best first: each with its score and the parts that were met. */
@@ -125,7 +128,7 @@
       const page = met.get(one.at) || { at: one.at, page: 0, say: 0, part: 0, parts: [] };
       const score = weigh(one) * (KIND[pages[one.at].kind] || 1);
       if (one.share === "part") page.parts.push({ which: one.which, score });
-      page[one.share] = Math.max(page[one.share], score);
+      page[one.share] = page[one.share] + score * (page[one.share] ? MORE : 1);
       met.set(one.at, page);
     });
     const highest = Math.max(...found.map(weigh), 0);
@@ -139,12 +142,15 @@
     return { ...whole, parts: [...best, ...rest].slice(0, MOST_PARTS) };
   }
 
-  /* What may not wait comes first, whatever else is found. */
-  function urgently(query, urgent, results, pages) {
-    const said = ` ${split(bare(query)).join(" ")} `;
-    const first = urgent.filter(one => one.words.some(word => said.includes(` ${word} `))).map(one => one.to);
-    const lead = first.map(id => results.find(one => one.id === id) || { ...pages.find(one => one.id === id), parts: [] });
-    return [...lead, ...results.filter(one => !first.includes(one.id))];
+  /* What may not wait comes first, whatever else is found: its words stand in the query one after the other, in any form. */
+  function urgently(query, urgent, tongue) {
+    const forms = text => ` ${split(bare(text)).map(tongue.stem).join(" ")} `, said = forms(query);
+    return urgent.filter(one => one.words.some(words => said.includes(forms(words)))).map(one => one.to);
+  }
+
+  function lead(first, results, pages) {
+    const ahead = first.map(id => results.find(one => one.id === id) || { ...pages.find(one => one.id === id), parts: [] });
+    return [...ahead, ...results.filter(one => !first.includes(one.id))];
   }
 
   /* twoLines.seeker(data) gives a function from a query to results, best first; nothing of a query is kept. */
@@ -158,7 +164,7 @@
       const found = index.search(words.join(" "), { tokenize: text => text.split(" "), processTerm: terms, prefix, boost: BOOST,
         boostTerm: term => (tongue.meaning.has(term) && !term.startsWith("alike") ? ITSELF : 1), weights: { prefix: 0.4, fuzzy: 0 } });
       const results = gathered(found, weigher(asked, known), literally(query), data.pages).map((page, rank) => shown(page, rank, data.pages));
-      return urgently(query, data.words.urgent, results, data.pages);
+      return lead(urgently(query, data.words.urgent, tongue), results, data.pages);
     };
   };
 })();

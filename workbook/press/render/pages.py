@@ -30,7 +30,8 @@ def _markdown(shared: Shared, artifact: Artifact, title: str, template: str, con
 def _chrome(shared: Shared, artifact: Artifact) -> dict[str, Any]:
     """What the theme shows around a page: menus and labels in the page's language."""
     library, t = shared.catalog.library(artifact.language), shared.labels[artifact.language]
-    keys = ("skip", "menu", "search", "search_hint", "search_clear", "search_none", "search_one", "search_many", "leave",
+    keys = ("skip", "menu", "search", "search_hint", "search_clear", "search_none", "search_one", "search_many", "search_late",
+            "search_note", "search_slash", "recommendation", "for_counselors", "exercise", "leave",
             "leave_hint", "quick", "you_are_here", "term_more", "footer_licence", "footer_note", "guide",
             "not_found", "not_found_text", "not_found_home")
     chrome = {"lang": artifact.language, "dir": library.settings.direction, "tab": library.settings.discreet_title,

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ..model import Exercise, Guide, Packet, Page, Recommendation
 from ..plan import Artifact, exercises, packet_named
 from ..scope import Book, Scope, Sheet
+from ..views import marks
 from .reckon import fitting
 from .shared import Shared
 
@@ -19,6 +20,7 @@ def _print(shared: Shared, artifact: Artifact, scope: Scope) -> dict[str, Any]:
     context = shared.context(artifact, scope)
     context["qr"] = lambda url: _code(shared, url)
     context["short_address"] = lambda url: _short(shared, url)
+    context["number_of"] = marks(shared.catalog, artifact.language, context["bound"]).get
     context["chapter"] = lambda page: shared.about(page, context)
     context["address"] = lambda name: shared.catalog.url(artifact.language, artifact.guide, name)
     context["fitting"] = lambda exercise: fitting(exercise, context["bound"].guide)

@@ -1,0 +1,53 @@
+/* The fields of a page: which of them may be kept, what they are called in the record, what stands in them. */
+(function () {
+  "use strict";
+
+  const twoLines = (window.twoLines = window.twoLines || {});
+  const FIELDS = "textarea[name], input[name]", NEVER = "[data-keep=never], [data-finder], [data-builder], [data-saving], dialog";
+
+  /* Where this page's exercises belong: the language and guide in its address, told from the site's root. */
+  function scope() {
+    const path = decodeURI(location.href.slice(twoLines.root.length)).split(/[?#]/)[0].replace(/index\.html$/, "");
+    return path.split("/").filter(Boolean).slice(1, -1).join("/");
+  }
+
+  /* A field has one name and one or more controls: a radio has as many as there are rings. */
+  function found(within, place = scope()) {
+    const fields = new Map();
+    within.querySelectorAll(FIELDS).forEach(control => {
+      if (control.closest(NEVER)) return;
+      const name = `${place}/${control.name}`;
+      fields.set(name, [...(fields.get(name) || []), control]);
+    });
+    return fields;
+  }
+
+  const marks = control => control.type === "radio" || control.type === "checkbox";
+
+  function words(controls) {
+    if (!marks(controls[0])) return controls[0].value;
+    const marked = controls.find(one => one.checked);
+    return marked ? (marked.type === "radio" ? marked.value : "yes") : "";
+  }
+
+  function fill(controls, words) {
+    controls.forEach(one => {
+      if (!marks(one)) one.value = words;
+      else one.checked = one.type === "radio" ? one.value === words : Boolean(words);
+    });
+  }
+
+  /* For paper: a text that is longer than its field would be cut, so it is set as words beside the field. */
+  function mirror(within) {
+    within.querySelectorAll(".written").forEach(one => one.remove());
+    within.querySelectorAll("textarea, input.gap").forEach(control => {
+      if (!control.value.trim()) return;
+      const words = document.createElement(control.tagName === "TEXTAREA" ? "div" : "span");
+      words.className = "written";
+      words.textContent = control.value;
+      control.after(words);
+    });
+  }
+
+  twoLines.fields = { found, words, fill, mirror, prose: controls => !marks(controls[0]), NEVER };
+})();
