@@ -245,7 +245,7 @@ def test_the_search_and_the_packet_builder_know_both_guides(two: dict[str, str])
     """A reader finds the page of either guide, also where both have one of the same name."""
     for url in ("night-shifts/wind-down/", "eat-well/wind-down/", "eat-well/"):
         assert f'"guides/en/{url}"' in two["guides/en/search.js"]
-    sheets = json.loads(re.sub(r"^window\.\w+ = |;\n$", "", two["guides/en/builder.js"]))
+    sheets = json.loads(re.sub(r"^window\.\w+ = |;\n$", "", two["guides/en/builder.js"]))["worksheets"]
     assert {sheet["guide"] for sheet in sheets} == {"night-shifts", "eat-well"}
     assert all(f"/{sheet['guide']}/" in url for sheet in sheets for url in sheet["files"].values())
 

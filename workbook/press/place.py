@@ -56,6 +56,15 @@ def sweep(folder: Path, keep: Iterable[Path]) -> list[Path]:
     return gone
 
 
+def delete(path: Path) -> None:
+    """Take a file or a folder away, as far as that can be done."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
 def _exchange(one: Path, other: Path) -> bool:
     """Let two folders change places in one step; False where the system cannot (it is Linux that can)."""
     call = getattr(ctypes.CDLL(None), "renameat2", None)
@@ -78,9 +87,9 @@ def swap(fresh: Path, place: Path) -> None:
     """Put the folder ``fresh`` where ``place`` is, by rename; what stood there is deleted after."""
     old = _aside(place)
     restore(place)
-    shutil.rmtree(old, ignore_errors=True)
+    delete(old)
     if place.exists() and _exchange(fresh, place):
-        shutil.rmtree(fresh, ignore_errors=True)
+        delete(fresh)
         return
     if place.exists():
         place.rename(old)
@@ -90,7 +99,7 @@ def swap(fresh: Path, place: Path) -> None:
         if old.exists():
             old.rename(place)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    delete(old)
 
 
 @contextlib.contextmanager

@@ -1,142 +1,22 @@
 """HTML to PDF, on all processors, only where something that went in has changed.
 
-Last of the press. Reads nothing outside the project and never the network; any warning of the
-PDF library is a failure.
+Last of the press; one PDF is the work of ``impression``.
 """
 
 from __future__ import annotations
 
-import gc
 import hashlib
-import logging
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
-from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-from .place import put
-from .plan import Artifact
-
-PRINT_FOLDER = Path("templates/print")
-
-
-@dataclass(frozen=True)
-class Job:
-    """One PDF to print: its row of the plan, its HTML and where it goes."""
-
-    artifact: Artifact
-    html: str
-    target: Path
-
-    @property
-    def stylesheets(self) -> tuple[str, ...]:
-        assert self.artifact.edition
-        first, *rest = self.artifact.edition.stylesheets
-        return (first, *{"workbook": ("book.css",), "packet": ("packet.css",)}.get(self.artifact.kind, ()), *rest)
-
-
-@dataclass(frozen=True)
-class Printed:
-    """What came of a job: pages, bytes, seconds of CPU, and what is wrong with it (empty when it is good)."""
-
-    path: str
-    pages: int = 0
-    size: int = 0
-    seconds: float = 0.0
-    faults: tuple[str, ...] = ()
-
-
-class _Faults(logging.Handler):
-    """Collects everything that the PDF library warns of."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.said: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.said.append(record.getMessage())
-
-
-def _fetcher(root: Path):  # type: ignore[no-untyped-def]
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher
-
-    home = root.resolve()
-
-    class Inside(URLFetcher):
-        """Serves files below the project, and data addresses; everything else stops the print."""
-
-        def fetch(self, url, headers=None):  # type: ignore[no-untyped-def]
-            parts = urlsplit(url)
-            if parts.scheme == "data":
-                return super().fetch(url, headers)
-            path = Path(unquote(parts.path)).resolve()
-            if parts.scheme != "file" or parts.netloc or not path.is_relative_to(home):
-                raise FatalURLFetchingError(f"'{url[:120]}' is not a file of this project")
-            if not path.is_file():
-                raise FatalURLFetchingError(f"'{path.relative_to(home).as_posix()}' is missing")
-            return super().fetch(path.as_uri(), headers)
-
-    return Inside(allowed_protocols=("file", "data"), allow_redirects=False)
-
-
-@lru_cache(maxsize=16)
-def _dressed(root: Path, names: tuple[str, ...]):  # type: ignore[no-untyped-def]
-    """The parsed stylesheets of an edition with their fonts; made once in each process."""
-    from weasyprint import CSS
-    from weasyprint.text.fonts import FontConfiguration
-
-    fonts = FontConfiguration()
-    fetcher = _fetcher(root)
-    sheets = [CSS(filename=root / PRINT_FOLDER / name, font_config=fonts, url_fetcher=fetcher) for name in names]
-    return sheets, fonts, fetcher
-
-
-def _print_one(job: Job, root: Path) -> Printed:
-    from weasyprint import HTML
-    from weasyprint.urls import FatalURLFetchingError
-
-    from .copyfit import fit
-    from .finish import claim_ua, mend_fields
-    from .layout import faults_in
-
-    edition = job.artifact.edition
-    assert edition
-    heard = _Faults()
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(heard)
-    gc.disable()
-    started = os.times()
-    try:
-        sheets, fonts, fetcher = _dressed(root, job.stylesheets)
-        html = HTML(string=job.html, base_url=root.as_uri() + "/", url_fetcher=fetcher)
-        document = html.render(stylesheets=sheets, font_config=fonts, pdf_forms=edition.fillable, pdf_variant="pdf/a-3a")
-        fit(document)
-        data = document.write_pdf(
-            pdf_variant="pdf/a-3a", pdf_forms=edition.fillable, pdf_identifier=_identifier(job),
-            finisher=lambda _, pdf: (claim_ua(pdf), mend_fields(pdf)))
-        faults = [*heard.said, *faults_in(document, job.artifact)]
-        pages = len(document.pages)
-    except (FatalURLFetchingError, OSError) as error:
-        return Printed(job.artifact.path, faults=(str(error),))
-    finally:
-        logger.removeHandler(heard)
-        gc.enable()
-        gc.collect()
-    if not faults:
-        put(job.target, data)
-    used = os.times()
-    return Printed(job.artifact.path, pages, len(data), used.user + used.system - started.user - started.system, tuple(faults))
-
-
-def _identifier(job: Job) -> bytes:
-    return hashlib.md5(job.artifact.path.encode(), usedforsecurity=False).hexdigest().encode()
+from .impression import PRINT_FOLDER, Job, Printed, print_one
 
 
 def _surroundings(root: Path) -> str:
@@ -146,7 +26,7 @@ def _surroundings(root: Path) -> str:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.suffix != ".html":
                 digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
-    for module in ("printer.py", "finish.py", "layout.py"):
+    for module in ("impression.py", "copyfit.py", "finish.py", "layout.py"):
         digest.update((Path(__file__).parent / module).read_bytes())
     for package in ("weasyprint", "pydyf"):
         digest.update(version(package).encode())
@@ -193,16 +73,17 @@ def _end_with(run: int) -> None:
             time.sleep(0.5)
         os._exit(1)
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run says what is to be said
     threading.Thread(target=watch, daemon=True).start()
 
 
 def _pressed(jobs: Sequence[Job], root: Path, workers: int) -> Iterable[Printed]:
     if len(jobs) <= 1 or workers == 1:
-        yield from (_print_one(job, root) for job in jobs)
+        yield from (print_one(job, root) for job in jobs)
         return
     import weasyprint  # noqa: F401  imported before the fork, once for all
 
     fork = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(min(workers, len(jobs)), fork, initializer=_end_with, initargs=(os.getpid(),)) as pool:
-        for done in as_completed([pool.submit(_print_one, job, root) for job in jobs]):
+        for done in as_completed([pool.submit(print_one, job, root) for job in jobs]):
             yield done.result()

@@ -11,19 +11,17 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-
-import yaml
 
 from . import check, collate, site
 from .labels import read_labels
 from .model import Library
-from .place import lock, put, recall, remember, restore, sweep
+from .place import delete, lock, put, recall, remember, restore, sweep
 from .plan import Artifact, plan
 from .printer import Job, Printed, print_all
 from .problems import Problem, Problems, Refusal, suggest
+from .project import Project
 from .render import Practice, Renderer, Settings
 from .schema import schemas
 from .source import Source, load, misfiled
@@ -50,36 +48,6 @@ class PrintFailed(Refusal):
         super().__init__("\n".join([*told, "site/ is as it was."]))
 
 
-@dataclass(frozen=True)
-class Project:
-    """A folder with words, templates and a place for what is made."""
-
-    root: Path
-
-    @property
-    def docs(self) -> Path:
-        return self.root / "docs"
-
-    @property
-    def memory(self) -> Path:
-        return self.root / ".build"
-
-    def config(self) -> dict[str, object]:
-        """mkdocs.yml as plain values; other programs' tags are read as nothing."""
-        loader = type("_Plain", (yaml.SafeLoader,), {})
-        loader.add_multi_constructor("!", lambda *_: None)  # type: ignore[attr-defined]
-        loader.add_multi_constructor("tag:", lambda *_: None)  # type: ignore[attr-defined]
-        return yaml.load((self.root / "mkdocs.yml").read_text("utf-8"), loader) or {}  # noqa: S506
-
-    def languages(self) -> list[str]:
-        """Language folders, the site's own first."""
-        folder = self.root / "workbook" / "guides"
-        found = sorted(path.name for path in folder.iterdir() if path.is_dir() and path.name[0] != ".") if folder.is_dir() else []
-        theme = self.config().get("theme")
-        own = theme.get("language", "en") if isinstance(theme, dict) else "en"
-        return sorted(found, key=lambda name: (name != own, name))
-
-
 def language_named(project: Project, name: str | None) -> str:
     """A language's folder; the site's own where none is named. Raises Refusal where it is not there."""
     there = project.languages()
@@ -91,7 +59,7 @@ def language_named(project: Project, name: str | None) -> str:
 def read_words(project: Project) -> list[Source]:
     """Every language's words, read. Raises Problems with every mistake of form."""
     sources: list[Source] = []
-    found = [*leading_out(project.root, FOLDERS), *more_than_drawings(project.root)]
+    found = list(leading_out(project.root, FOLDERS)) or list(more_than_drawings(project.root))
     if found:
         raise Problems(found)
     if not project.languages():
@@ -182,7 +150,9 @@ def write_prints(
 
 
 def clear_out(project: Project, artifacts: Iterable[Artifact]) -> list[Path]:
-    """Delete generated files that the plan no longer holds."""
+    """Delete generated files that the plan no longer holds, and what a run that was killed left half written."""
+    for left in project.docs.glob(".index.md.*"):
+        delete(left)
     return sweep(project.docs / "guides", [project.docs / artifact.path for artifact in artifacts])
 
 

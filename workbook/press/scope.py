@@ -13,12 +13,7 @@ from markupsafe import Markup
 from . import words
 from .model import Term
 from .plan import Artifact, exercises, relative
-from .views import Catalog, marks
-
-
-def in_language(catalog: Catalog, labels: Mapping[str, Any], language: str) -> str:
-    """How these labels say that something is in another language; its own name for itself, where they have no word for it."""
-    return str(labels["languages"].get(language) or catalog.library(language).settings.language_name)
+from .views import Catalog, in_language, marks
 
 
 class Scope:

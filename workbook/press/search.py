@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .model import Bound, Exercise, Library, Page, Recommendation
 from .plain import plain
 from .plan import exercises
-from .views import Catalog
+from .views import Catalog, in_language
 
 Entry = dict[str, Any]
 
@@ -65,13 +65,24 @@ def _cues(library: Library, page: str) -> list[str]:
     return sum((rule.words for rule in library.search if rule.kind == "cue" and rule.to == page), [])
 
 
-def search_data(catalog: Catalog, language: str) -> Entry:
+def _untranslated(catalog: Catalog, language: str, t: Mapping[str, Any], there: set[str]) -> Iterator[Entry]:
+    """Pages that some words lead to and that are there in the original's language only; nothing else of them is looked up."""
+    named = [rule.to for rule in catalog.library(language).search if rule.to and rule.to not in there]
+    for name in dict.fromkeys(named):
+        other = catalog.language_of(language, "", name)
+        yield {"url": catalog.url(language, "", name), "id": name, "kind": "page", "title": catalog.page(language, "", name).title, "menu": "",
+               "short": "", "text": "", "also": [], "parts": [], "lang": other, "mark": in_language(catalog, t, other)}
+
+
+def search_data(catalog: Catalog, language: str, t: Mapping[str, Any]) -> Entry:
     """``words``, and ``pages``: each with ``url`` from the site's root, ``kind``, ``title``, ``menu``, ``short``,
-    ``text``, ``also``, and its ``parts`` (exercises, or the glossary's terms)."""
+    ``text``, ``also``, and its ``parts`` (exercises, or the glossary's terms); with ``lang`` and ``mark`` where it is
+    not translated."""
     library = catalog.library(language)
     pages = [entry for bound in library.guides for entry in _guide(catalog, language, bound)]
     for page in library.pages:
         entry = _page(catalog, language, "", page, "page")
         shown = {section.show for section in page.sections}
         pages.append({**entry, "parts": _terms(library, entry["url"])} if "glossary" in shown else entry)
+    pages += _untranslated(catalog, language, t, {page["id"] for page in pages})
     return {"words": _words(library), "pages": [{**page, "also": page["also"] + _cues(library, page["id"])} for page in pages]}

@@ -8,13 +8,13 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from .place import swap
+from .offline import make_portable
+from .place import delete, swap
 from .problems import Refusal
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
@@ -36,6 +36,13 @@ def ready() -> None:
         raise Refusal(f"The site needs {' and '.join(missing)}: run 'make', which sets up .venv, or use .venv/bin/python.")
 
 
+def _told(said: str) -> str:
+    """What the builder said, without its chatter; of a traceback the last line, which is its message."""
+    before, broken, trace = said.partition("Traceback (most recent call last):")
+    lines = [line for line in before.splitlines() if line.strip() and not _NOISE.match(line)]
+    return "\n".join([*lines, *trace.strip().splitlines()[-1:]] if broken else lines)
+
+
 def build_site(root: Path) -> None:
     """Build ``docs/`` strictly into ``site/``. Raises SiteFailed, with the old ``site/`` left as it was."""
     ready()
@@ -43,13 +50,14 @@ def build_site(root: Path) -> None:
         raise Refusal("site is a link to another place. Take the link away, and copy site/ to that place after a build.")
     (root / ".build").mkdir(exist_ok=True)
     for left in (root / ".build").glob("site-*"):
-        shutil.rmtree(left, ignore_errors=True)
+        delete(left)
     fresh = Path(tempfile.mkdtemp(prefix="site-", dir=root / ".build"))  # a name of its own: one that was killed may still be writing
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(fresh)]
     done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **QUIET}, cwd=root, check=False)
     if done.returncode or not (fresh / "index.html").is_file():
-        said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip() and not _NOISE.match(line)]
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise SiteFailed("\n".join(said))
+        said = _told(done.stdout + done.stderr)
+        delete(fresh)
+        raise SiteFailed(said)
+    make_portable(fresh)
     fresh.chmod(0o755)
     swap(fresh, root / "site")

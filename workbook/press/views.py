@@ -133,6 +133,11 @@ def _letters(place: int) -> str:
     return (_letters(more - 1) if more else "") + chr(ord("A") + last)
 
 
+def in_language(catalog: Catalog, labels: Mapping[str, Any], language: str) -> str:
+    """How these labels say that something is in another language; its own name for itself, where they have no word for it."""
+    return str(labels["languages"].get(language) or catalog.library(language).settings.language_name)
+
+
 def role_names(ids: Sequence[str], bound: Bound | None, labels: Mapping[str, str], setting: str = "alone") -> str:
     """Who something is for, as it stands after 'For'."""
     names = {role.id: role.name for role in bound.guide.roles} if bound else {}
@@ -158,4 +163,4 @@ def sheets(bound: Bound) -> list[tuple[Recommendation | Page, Exercise]]:
     return exercises(bound)
 
 
-__all__ = ["EVERYONE", "Catalog", "Numbered", "cited", "marks", "relative", "role_mark", "role_names", "sheets"]
+__all__ = ["EVERYONE", "Catalog", "Numbered", "cited", "in_language", "marks", "relative", "role_mark", "role_names", "sheets"]

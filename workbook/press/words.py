@@ -23,7 +23,7 @@ CITE = re.compile(r"\[((?:@[a-z0-9-]+(?:;\s*)?)+)\]")
 _TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "br"}
 _HREF = re.compile(r'<a href="(id|ref):([a-z0-9-]+)">(.*?)</a>', re.DOTALL)
 _LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-_ID = re.compile(r"^[a-z][a-z0-9-]*$")
+_ID = re.compile(r"^[a-z][a-z0-9-]*\Z")
 _LONE = re.compile(r"(?<!\\)\[(?![^\[\]]*\]\((?:[^()\s]|\([^()\s]*\))*\))")  # a bracket that opens no link; many of them take Markdown minutes
 _UNUSED = ("html", "image_link", "image_reference", "reference", "short_reference", "short_image_ref", "autolink", "automail")
 
@@ -52,10 +52,10 @@ def _cited(match: re.Match[str]) -> str:
 
 def _named(match: re.Match[str]) -> str:
     """A link to an id keeps it; a link to anything else keeps only its words."""
-    target = match[1]
-    if target.startswith("ref:"):
-        return match[0]
-    return f'<a href="id:{target}">{match[2]}</a>' if _ID.match(target) else match[2]
+    kind, _, target = match[1].rpartition(":")
+    if not _ID.match(target) or kind not in ("", "ref"):
+        return match[2]
+    return f'<a href="{kind or "id"}:{target}">{match[2]}</a>'
 
 
 @lru_cache(maxsize=20_000)
@@ -65,7 +65,8 @@ def block(text: str, quotes: tuple[str, str, str, str]) -> str:
     made.reset()
     try:
         raw = made.convert(_LONE.sub(r"\\[", CITE.sub(_cited, text)))
-    except RecursionError:  # lists in lists, hundreds deep
+    except RecursionError:  # lists in lists, hundreds deep; the converter is left in the middle of them
+        _converter_for.cache_clear()
         return f"<p>{html.escape(text)}</p>"
     raw = _LINK.sub(_named, raw)
     return nh3.clean(raw, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"id", "ref"}, link_rel=None)

@@ -26,7 +26,7 @@
     Object.entries(changes).forEach(([name, change]) => {
       const before = stored[name] ? stored[name][0] : "";
       const apart = before !== change.base && before !== change.words;
-      const words = apart && change.prose && change.words && before ? joined(before, change.words) : change.words;
+      const words = apart && change.prose && before ? joined(before, change.words) : change.words;
       made[name] = [words, change.time];
     });
     return tidy(made);

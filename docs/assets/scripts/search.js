@@ -26,7 +26,9 @@
   }
 
   function entry(page) {
-    const item = make("li", {}, link(page.url, ...sort(page), make("b", {}, page.title)), make("p", {}, page.short));
+    const mark = page.mark ? [make("small", { className: "in-language" }, ` (${page.mark})`)] : [];
+    const title = make("b", page.lang ? { lang: page.lang } : {}, page.title);
+    const item = make("li", {}, link(page.url, ...sort(page), title, ...mark), make("p", {}, page.short));
     const parts = page.parts.map(part => make("li", {}, link(part.url, ...sort(part), make("span", {}, part.title))));
     if (parts.length) item.append(make("ul", {}, ...parts));
     return item;

@@ -145,8 +145,6 @@
     try { return await unsealed(record, await made(passphrase, record.sealed.salt, record.sealed.rounds)); } catch (wrong) { return null; }
   }
 
-  /* Puts a file's record in place as it is, where nothing is kept yet. */
-  const adopt = raw => write(JSON.stringify(parsed(raw)));
 
-  twoLines.vault = { PLACE, MINUTES_OPEN, canSeal, state, read, change, begin, open, close: () => hold(null), resume, stay, erase, stored, parsed, unfold, adopt };
+  twoLines.vault = { PLACE, MINUTES_OPEN, canSeal, state, read, change, begin, open, close: () => hold(null), resume, stay, erase, stored, parsed, unfold };
 })();

@@ -149,14 +149,15 @@
 
   function leads(link) {
     const url = new URL(link.href, location.href), here = location.href.split("#")[0];
-    return !link.target && !link.hasAttribute("download") && !link.closest(".tl-quick") && url.href.split("#")[0] !== here;
+    const page = ["http:", "https:", "file:"].includes(url.protocol) && !link.target && !link.hasAttribute("download");
+    return page && !link.closest(".tl-quick") && url.href.split("#")[0] !== here;
   }
 
   function follow(event) {
     const link = event.target.closest("a[href]");
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || !leads(link)) return;
     if (loses()) { event.preventDefault(); guard(link); }
-    else if (dirty.size && keeps()) { event.preventDefault(); save().then(() => { dirty.clear(); link.click(); }); }
+    else if (dirty.size && keeps()) { event.preventDefault(); save().then(() => (dirty.size ? guard(link) : link.click())); }
   }
 
   /* --- other tabs, printing, going away */

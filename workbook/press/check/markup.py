@@ -19,7 +19,7 @@ REFUSED: dict[str, tuple[str, str, str]] = {
                       "Two levels are the most that can be followed."),
     "markup-braces": (r"[{}]", "braces are not used here", "Nothing is filled in by the site; write the words."),
 }
-_ADDRESS = re.compile(r"(?<![\w(])(?:https?:|www\.)[^\s)\]]*[^\s)\].,;:!?'\"]", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<!\w)(?<!\]\()(?:https?:|www\.)[^\s)\]]*[^\s)\].,;:!?'\"]", re.IGNORECASE)
 MAY_POINT_AWAY = (("", "helplines"), ("", "references"))
 
 

@@ -1,4 +1,4 @@
-"""Data for the site's scripts: what the search knows, and the worksheets of the packet builder."""
+"""Data for the site's scripts: what the search knows, and the worksheets outside their pages."""
 
 from __future__ import annotations
 
@@ -6,36 +6,64 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..model import Exercise
+from ..model import Bound, Exercise, Page, Recommendation
+from ..plain import plain
 from ..plan import Artifact, exercises
 from ..scope import Sheet
 from ..search import search_data
+from ..views import role_names
 from .shared import Shared
 
 
 def search(shared: Shared, artifact: Artifact) -> str:
-    return "window.twoLinesSearch = " + _json(search_data(shared.catalog, artifact.language)) + ";\n"
+    return "window.twoLinesSearch = " + _json(search_data(shared.catalog, artifact.language, shared.labels[artifact.language])) + ";\n"
 
 
 def builder(shared: Shared, artifact: Artifact) -> str:
-    library, made = shared.catalog.library(artifact.language), []
-    for bound in library.guides:
-        standing = Artifact("page", f"guides/{artifact.language}/packet-builder.md", artifact.language, bound.guide.id)
-        context = shared.context(standing, Sheet(shared.catalog, standing, shared.labels[artifact.language]))
-        for _, exercise in exercises(bound):
-            made.append(_builder_entry(shared, bound, exercise, context, artifact))
+    """Worksheets with their markup, for packets and for printing what was written; a page's questions; guides."""
+    made: dict[str, Any] = {"language": artifact.language, "guides": [], "worksheets": [], "questions": []}
+    for bound in shared.catalog.library(artifact.language).guides:
+        context = _context(shared, artifact.language, bound)
+        made["guides"].append(_guide(shared, bound, context))
+        made["worksheets"] += [_worksheet(shared, bound, page, one, context) for page, one in exercises(bound)]
+        made["questions"] += [_questions(shared, bound, page, context) for page in bound.recommendations]
     return "window.twoLinesWorksheets = " + _json(made) + ";\n"
 
 
-def _builder_entry(shared: Shared, bound: Any, exercise: Exercise, context: Mapping[str, Any], artifact: Artifact) -> dict[str, Any]:
-    files = shared.catalog.prints.get((artifact.language, bound.guide.id, "worksheet", exercise.id), [])
-    return {"id": exercise.id, "guide": bound.guide.id, "title": exercise.title, "purpose": exercise.purpose, "roles": exercise.roles,
-            "setting": exercise.setting, "minutes": exercise.minutes, "privacy": exercise.privacy, "stage": exercise.card.stage,
+def _context(shared: Shared, language: str, bound: Bound) -> dict[str, Any]:
+    """Where these worksheets stand: on no page of their own, so no links."""
+    standing = Artifact("page", "", language, bound.guide.id)
+    context = shared.context(standing, Sheet(shared.catalog, standing, shared.labels[language]))
+    return {**context, "short_address": lambda url: "", "url": None}
+
+
+def _guide(shared: Shared, bound: Bound, context: Mapping[str, Any]) -> dict[str, Any]:
+    guide = bound.guide
+    return {"id": guide.id, "title": guide.menu, "version": guide.review.version, "safety": guide.safety_line,
+            "imprint": shared.env.get_template("print/_imprint.html").render(context),
+            "roles": [{"id": role.id, "name": role.name} for role in guide.roles],
+            "stages": [{"id": stage.id, "name": stage.name} for stage in guide.stages],
+            "packets": [{"id": one.id, "title": one.title, "purpose": one.purpose, "worksheets": one.worksheets} for one in guide.packets]}
+
+
+def _worksheet(shared: Shared, bound: Bound, page: Recommendation | Page, exercise: Exercise, context: Mapping[str, Any]) -> dict[str, Any]:
+    guide, language, t = bound.guide.id, context["library"].settings.language, context["t"]
+    files = shared.catalog.prints.get((language, guide, "worksheet", exercise.id), [])
+    return {"id": exercise.id, "guide": guide, "title": exercise.title, "purpose": plain(exercise.purpose), "page": page.menu or page.title,
+            "url": shared.catalog.url(language, guide, exercise.id), "roles": exercise.roles, "setting": exercise.setting,
+            "who": role_names(exercise.roles, bound, t, exercise.setting), "minutes": exercise.minutes, "privacy": exercise.privacy,
+            "stage": exercise.card.stage, "avoid": plain(exercise.card.avoid_when),
             "files": {a.edition.id: a.url for a in files if a.edition}, "html": str(shared.exercise(exercise, 2, context))}
 
+
+def _questions(shared: Shared, bound: Bound, page: Recommendation, context: Mapping[str, Any]) -> dict[str, Any]:
+    """A page's reflection, by the names that its fields have on the page."""
+    url = shared.catalog.url(context["library"].settings.language, bound.guide.id, page.id)
+    ask = [{"name": f"{page.id}--reflection--{place}", "ask": plain(one.ask)} for place, one in enumerate(page.reflection, 1)]
+    return {"id": page.id, "guide": bound.guide.id, "title": page.title, "url": f"{url}#reflection", "ask": ask}
 
 
 def _json(value: Any) -> str:
     """JSON that may stand in a script: no closing tag, no line separators."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("</", "<\\/").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return text.replace("</", "<\\/").replace("<!--", "\\u003c!--").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -10,7 +10,8 @@ import yaml
 from ..model import Bound, Library, Recommendation
 from ..plain import plain
 from ..plan import Artifact
-from ..scope import Site, in_language
+from ..scope import Site
+from ..views import in_language
 from .shared import Shared
 
 
@@ -33,7 +34,7 @@ def _chrome(shared: Shared, artifact: Artifact) -> dict[str, Any]:
     keys = ("skip", "menu", "search", "search_hint", "search_clear", "search_none", "search_one", "search_many", "search_late",
             "search_note", "search_slash", "recommendation", "for_counselors", "exercise", "leave",
             "leave_hint", "quick", "you_are_here", "term_more", "footer_licence", "footer_note", "guide",
-            "not_found", "not_found_text", "not_found_home")
+            "not_found", "not_found_text", "not_found_home", *(["other_languages"] if len(shared.catalog.libraries) > 1 else []))
     chrome = {"lang": artifact.language, "dir": library.settings.direction, "tab": library.settings.discreet_title,
               "brand": library.settings.name, "start": shared.catalog.home(artifact.language).url,
               "search_data": f"guides/{artifact.language}/search.js", "labels": {key: t[key] for key in keys}}
@@ -100,8 +101,9 @@ def _languages(shared: Shared, artifact: Artifact) -> list[dict[str, str]]:
         language, home = library.settings.language, shared.catalog.home(library.settings.language).url
         if language != artifact.language:
             same = home if artifact.kind == "home" else shared.catalog.own_url(language, artifact.guide, artifact.subject)
-            made = {"lang": language, "dir": library.settings.direction, "title": library.settings.language_name}
-            found.append({**made, "url": home if same is None else same, "same": same is not None})
+            made = {"lang": language, "title": library.settings.language_name}
+            elsewhere = {"url": home, "mark": shared.labels[language]["home"]}
+            found.append({**made, **({"url": same} if same is not None else elsewhere)})
     return found
 
 

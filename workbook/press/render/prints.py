@@ -51,8 +51,8 @@ def _short(shared: Shared, url: str | None) -> str:
 
 
 def _sheet(shared: Shared, artifact: Artifact, exercise: Exercise, level: int, context: Mapping[str, Any]) -> Markup:
-    """A worksheet's inside; the same for every edition, so it is made once."""
-    key = (artifact.language, artifact.guide, exercise.id, level)
+    """A worksheet's inside; the same for all editions on paper, and for all forms, so it is made twice."""
+    key = (artifact.language, artifact.guide, exercise.id, level, bool(artifact.edition and artifact.edition.fillable))
     if key not in shared.sheets:
         shared.sheets[key] = shared.exercise(exercise, level, context)
     return shared.sheets[key]

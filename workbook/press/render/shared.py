@@ -18,8 +18,8 @@ from ..model import Bound, Drawing, Exercise, Page, Recommendation
 from ..parts import Part
 from ..plan import Artifact, exercises, packets, relative
 from ..plain import plain
-from ..scope import Scope, Site, in_language
-from ..views import Catalog, role_mark, role_names
+from ..scope import Scope, Site
+from ..views import Catalog, in_language, role_mark, role_names
 
 Labels = Mapping[str, Any]
 
@@ -87,7 +87,7 @@ class Shared:
     labels: Mapping[str, Labels]
     settings: Settings = Settings()
     env: jinja2.Environment = field(init=False)
-    sheets: dict[tuple[str, str, str, int], Markup] = field(default_factory=dict)
+    sheets: dict[tuple[str, str, str, int, bool], Markup] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.env = environment(self.root / "templates")
@@ -101,7 +101,7 @@ class Shared:
         context: dict[str, Any] = {
             "t": t, "scope": scope, "library": library, "bound": bound, "site": isinstance(scope, Site),
             "guides": [bound] if bound else library.guides, "settings": self.settings, "edition": artifact.edition,
-            "href": scope.href, "href_in": scope.href_in, "anchor": scope.anchor,
+            "root": relative("", artifact.url), "href": scope.href, "href_in": scope.href_in, "anchor": scope.anchor,
             "numbered": self.catalog.numbered(language, bound, isinstance(scope, Site)) if bound else [],
             "sheets": exercises, "packets_of": packets, "unfinished": lambda guide: self._unfinished(language, guide),
             "number_of": lambda name: numbers.get(name), "mark_in": scope.mark_in,
@@ -116,6 +116,7 @@ class Shared:
             "files": lambda guide, kind, subject: self._files(artifact, guide, kind, subject),
             "worksheet_files": lambda name: self._files(artifact, artifact.guide, "worksheet", name),
             "exercise_titles": {(b.guide.id, e.id): e.title for b in library.guides for _, e in exercises(b)},
+            "page_showing": lambda name: next((p.id for p in library.pages if any(s.show == name for s in p.sections)), None),
             "door_path": [],
         }
         context["c"] = self.env.get_template("parts/_controls.html").make_module(context)

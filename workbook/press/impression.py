@@ -1,0 +1,157 @@
+"""One PDF: laid out, fitted, looked over, written.
+
+Part of ``printer``, which hands out the work. Reads nothing outside the project and never the network; any warning of
+the PDF library is a fault.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import logging
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from .copyfit import fit
+from .finish import finish, remember_references
+from .layout import faults_in
+from .place import put
+from .plan import Artifact
+
+PRINT_FOLDER = Path("templates/print")
+VARIANT = "pdf/a-3a"
+OWN_SHEETS = {"workbook": ("book.css",), "packet": ("packet.css",)}
+PAGES_BETWEEN_COLLECTIONS = 60
+
+
+@dataclass(frozen=True)
+class Job:
+    """One PDF to print: its row of the plan, its HTML and where it goes."""
+
+    artifact: Artifact
+    html: str
+    target: Path
+
+    @property
+    def stylesheets(self) -> tuple[str, ...]:
+        assert self.artifact.edition
+        first, *rest = self.artifact.edition.stylesheets
+        return (first, *OWN_SHEETS.get(self.artifact.kind, ()), *rest)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What came of a job: pages, bytes, seconds of CPU, and what is wrong with it (empty when it is good)."""
+
+    path: str
+    pages: int = 0
+    size: int = 0
+    seconds: float = 0.0
+    faults: tuple[str, ...] = ()
+
+
+class _Faults(logging.Handler):
+    """Collects everything that the PDF library warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+
+def _fetcher(root: Path):  # type: ignore[no-untyped-def]
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+    home = root.resolve()
+
+    class Inside(URLFetcher):
+        """Serves files below the project, and data addresses; everything else stops the print."""
+
+        def fetch(self, url, headers=None):  # type: ignore[no-untyped-def]
+            parts = urlsplit(url)
+            if parts.scheme == "data":
+                return super().fetch(url, headers)
+            path = Path(unquote(parts.path)).resolve()
+            if parts.scheme != "file" or parts.netloc or not path.is_relative_to(home):
+                raise FatalURLFetchingError(f"'{url[:120]}' is not a file of this project")
+            if not path.is_file():
+                raise FatalURLFetchingError(f"'{path.relative_to(home).as_posix()}' is missing")
+            return super().fetch(path.as_uri(), headers)
+
+    return Inside(allowed_protocols=("file", "data"), allow_redirects=False)
+
+
+@lru_cache(maxsize=16)
+def _dressed(root: Path, names: tuple[str, ...]):  # type: ignore[no-untyped-def]
+    """The parsed stylesheets of an edition with their fonts; made once in each process."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    fetcher = _fetcher(root)
+    sheets = [CSS(filename=root / PRINT_FOLDER / name, font_config=fonts, url_fetcher=fetcher) for name in names]
+    return sheets, fonts, fetcher
+
+
+def print_one(job: Job, root: Path) -> Printed:
+    """Print a job and put it in place, where nothing is wrong with it."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    heard, before = _Faults(), os.times()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(heard)
+    gc.disable()
+    try:
+        data, pages, faults = _press(job, root)
+    except (FatalURLFetchingError, OSError) as error:
+        return Printed(job.artifact.path, faults=(str(error),))
+    finally:
+        logger.removeHandler(heard)
+        gc.enable()
+    _tidy(pages)
+    faults = [*heard.said, *faults]
+    if not faults:
+        put(job.target, data)
+    return Printed(job.artifact.path, pages, len(data), _spent(before), tuple(faults))
+
+
+def _press(job: Job, root: Path) -> tuple[bytes, int, list[str]]:
+    from weasyprint import HTML
+
+    assert job.artifact.edition
+    remember_references()
+    fillable = job.artifact.edition.fillable
+    sheets, fonts, fetcher = _dressed(root, job.stylesheets)
+    html = HTML(string=job.html, base_url=root.as_uri() + "/", url_fetcher=fetcher)
+    document = html.render(stylesheets=sheets, font_config=fonts, pdf_forms=fillable, pdf_variant=VARIANT)
+    fit(document)
+    data = document.write_pdf(pdf_variant=VARIANT, pdf_forms=fillable, pdf_identifier=_identifier(job), finisher=finish)
+    return data, len(document.pages), faults_in(document, job.artifact)
+
+
+def _spent(before: os.times_result) -> float:
+    now = os.times()
+    return now.user + now.system - before.user - before.system
+
+
+_printed_since = 0
+
+
+def _tidy(pages: int) -> None:
+    """Collect what is no longer used, now and then: at each worksheet it would take as long as a page."""
+    global _printed_since
+    _printed_since += pages
+    if _printed_since >= PAGES_BETWEEN_COLLECTIONS:
+        _printed_since = 0
+        gc.collect()
+
+
+def _identifier(job: Job) -> bytes:
+    return hashlib.md5(job.artifact.path.encode(), usedforsecurity=False).hexdigest().encode()
+
+
