@@ -24,7 +24,7 @@ from .plan import Artifact
 PRINT_FOLDER = Path("templates/print")
 VARIANT = "pdf/a-3a"
 OWN_SHEETS = {"workbook": ("book.css",), "packet": ("packet.css",)}
-PAGES_BETWEEN_COLLECTIONS = 60
+NEW_OBJECTS = 300_000
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def print_one(job: Job, root: Path) -> Printed:
     finally:
         logger.removeHandler(heard)
         gc.enable()
-    _tidy(pages)
+    _tidy()
     faults = [*heard.said, *faults]
     if not faults:
         put(job.target, data)
@@ -139,15 +139,9 @@ def _spent(before: os.times_result) -> float:
     return now.user + now.system - before.user - before.system
 
 
-_printed_since = 0
-
-
-def _tidy(pages: int) -> None:
-    """Collect what is no longer used, now and then: at each worksheet it would take as long as a page."""
-    global _printed_since
-    _printed_since += pages
-    if _printed_since >= PAGES_BETWEEN_COLLECTIONS:
-        _printed_since = 0
+def _tidy() -> None:
+    """Collect what is no longer used, now and then: after each worksheet it would take as long as a page."""
+    if gc.get_count()[0] > NEW_OBJECTS:
         gc.collect()
 
 

@@ -8,24 +8,26 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
+import re
 import signal
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from importlib.metadata import version
 from pathlib import Path
 
 from .impression import PRINT_FOLDER, Job, Printed, print_one
 
+DRAWING = re.compile(r"docs/assets/drawings/[a-z0-9-]+\.svg")
+BOOK = 400_000
+
 
 def _surroundings(root: Path) -> str:
-    """A digest of all that every print depends on besides its HTML."""
+    """A digest of what every print depends on: fonts, shapes, the press itself."""
     digest = hashlib.sha256()
-    for folder in (root / PRINT_FOLDER, root / "docs" / "assets" / "drawings"):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix != ".html":
-                digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
+    for path in sorted((root / PRINT_FOLDER).glob("*/*")):
+        digest.update(path.name.encode() + path.read_bytes())
     for module in ("impression.py", "copyfit.py", "finish.py", "layout.py"):
         digest.update((Path(__file__).parent / module).read_bytes())
     for package in ("weasyprint", "pydyf"):
@@ -33,14 +35,24 @@ def _surroundings(root: Path) -> str:
     return digest.hexdigest()
 
 
-def _key(job: Job, surroundings: str) -> str:
-    return hashlib.sha256("\0".join((surroundings, *job.stylesheets, job.html)).encode()).hexdigest()
+def _key(job: Job, root: Path, surroundings: str) -> str:
+    """A digest of all that goes into one print."""
+    digest = hashlib.sha256((surroundings + job.html).encode())
+    used = [*(f"{PRINT_FOLDER.as_posix()}/{name}" for name in job.stylesheets), *sorted(set(DRAWING.findall(job.html)))]
+    for name in used:
+        path = root / name
+        digest.update(name.encode() + (path.read_bytes() if path.is_file() else b""))
+    return digest.hexdigest()
 
 
 def _weight(job: Job) -> int:
     """Longest first, so that no long document is left for last."""
     large = 2 if job.artifact.edition and job.artifact.edition.large else 1
     return -len(job.html) * large
+
+
+def _is_book(job: Job) -> bool:
+    return len(job.html) > BOOK
 
 
 def print_all(
@@ -55,7 +67,7 @@ def print_all(
     """
     surroundings = _surroundings(root)
     jobs = list(jobs)
-    keys = {job.artifact.path: _key(job, surroundings) for job in jobs}
+    keys = {job.artifact.path: _key(job, root, surroundings) for job in jobs}
     waiting = [job for job in jobs if known.get(job.artifact.path) != keys[job.artifact.path] or not job.target.is_file()]
     begun({job.artifact.path for job in waiting})
     printed = {}
@@ -85,5 +97,20 @@ def _pressed(jobs: Sequence[Job], root: Path, workers: int) -> Iterable[Printed]
 
     fork = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(min(workers, len(jobs)), fork, initializer=_end_with, initargs=(os.getpid(),)) as pool:
-        for done in as_completed([pool.submit(print_one, job, root) for job in jobs]):
+        yield from _in_turn(jobs, workers, lambda job: pool.submit(print_one, job, root))
+
+
+def _in_turn(jobs: Sequence[Job], workers: int, begin: Callable[[Job], Future[Printed]]) -> Iterable[Printed]:
+    """Keep every worker at work, but only half of them on books: a book takes 400 MiB."""
+    waiting, running = list(jobs), dict[Future[Printed], bool]()
+    while waiting or running:
+        while len(running) < workers and (job := _next(waiting, sum(running.values()) < max(1, workers // 2))):
+            waiting.remove(job)
+            running[begin(job)] = _is_book(job)
+        for done in wait(running, return_when=FIRST_COMPLETED).done:
+            del running[done]
             yield done.result()
+
+
+def _next(waiting: Sequence[Job], room: bool) -> Job | None:
+    return next((job for job in waiting if room or not _is_book(job)), None)

@@ -151,7 +151,7 @@ def write_prints(
 
 def clear_out(project: Project, artifacts: Iterable[Artifact]) -> list[Path]:
     """Delete generated files that the plan no longer holds, and what a run that was killed left half written."""
-    for left in project.docs.glob(".index.md.*"):
+    for left in (*project.docs.glob(".index.md.*"), *project.memory.glob(".*.json.*")):
         delete(left)
     return sweep(project.docs / "guides", [project.docs / artifact.path for artifact in artifacts])
 
