@@ -22,7 +22,7 @@ from test_build import make_project
 
 import build
 from workbook.press import place, plan, printer, run, site
-from workbook.press.printer import Job, Printed
+from workbook.press.impression import Job, Printed
 from workbook.press.problems import Problems, Refusal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -104,36 +104,41 @@ def _count(touched: Callable[[], None], patch: pytest.MonkeyPatch) -> None:
         patch.setattr(owner, name, step)
 
 
+def _build_in_a_fork(project: run.Project, at: int, told: int) -> None:
+    steps = 0
+
+    def touched() -> None:
+        nonlocal steps
+        steps += 1
+        os.write(told, b".")
+        if steps == at:
+            os._exit(9)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(printer, "print_one", _print_in_no_time)
+        patch.setattr(site.subprocess, "run", _build_in_no_time)
+        patch.setattr(run, "ready_to_print", lambda: None)
+        patch.setattr(os, "cpu_count", lambda: 1)
+        patch.setattr(plan, "SHEET_EDITIONS", (plan.A4,))
+        patch.setattr(plan, "BOOK_EDITIONS", (plan.A4,))
+        patch.setattr(build, "PROJECT", project)
+        for name in ("stdout", "stderr"):
+            patch.setattr(sys, name, open(os.devnull, "w"))
+        _count(touched, patch)
+        build.build_everything()
+
+
 def _build_and_die(project: run.Project, at: int) -> int:
     """A whole build in a fork of this process, which dies at the step of that number; the number of steps it did."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        steps = 0
-
-        def touched() -> None:
-            nonlocal steps
-            steps += 1
-            os.write(writing, b".")
-            if steps == at:
-                os._exit(9)
-
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(printer, "_print_one", _print_in_no_time)
-            patch.setattr(site.subprocess, "run", _build_in_no_time)
-            patch.setattr(run, "ready_to_print", lambda: None)
-            patch.setattr(os, "cpu_count", lambda: 1)
-            patch.setattr(plan, "SHEET_EDITIONS", (plan.A4,))
-            patch.setattr(plan, "BOOK_EDITIONS", (plan.A4,))
-            patch.setattr(build, "PROJECT", project)
-            patch.setattr(sys, "stdout", open(os.devnull, "w"))
-            patch.setattr(sys, "stderr", open(os.devnull, "w"))
-            _count(touched, patch)
-            try:
-                build.build_everything()
-            except BaseException:
-                os._exit(1)
-            os._exit(0)
+        code = 1
+        try:
+            _build_in_a_fork(project, at, writing)
+            code = 0
+        finally:
+            os._exit(code)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
         done = len(pipe.read())
@@ -146,6 +151,8 @@ def _build_and_die(project: run.Project, at: int) -> int:
 def two_sites(pattern: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes], dict[str, bytes], int]:
     """A built project, its site, the site after an edit, and the number of steps that lead from one to the other."""
     before = Path(shutil.copytree(pattern, tmp_path_factory.mktemp("two") / "project"))
+    renderer = run.prepare(run.Project(before), run.checked(run.Project(before), TODAY))  # what this reads and makes, the forks need not
+    [renderer.render(artifact) for artifact in renderer.catalog.artifacts if not artifact.edition or artifact.edition is plan.A4]
     _build_and_die(run.Project(before), 0)
     after = Path(shutil.copytree(before, before.with_name("after")))
     _edit(after)
@@ -189,7 +196,7 @@ def test_folders_change_places_with_and_without_the_system_s_help(tmp_path: Path
 def test_a_pdf_of_a_run_that_was_killed_is_not_taken_for_an_older_one(project: run.Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """Words go back to what they were: the print goes back too, though its record was written before the kill."""
     def press(ended: bool) -> bytes:
-        monkeypatch.setattr(printer, "_print_one", lambda job, root: (_print_in_no_time(job, root), 1 / ended)[0])
+        monkeypatch.setattr(printer, "print_one", lambda job, root: (_print_in_no_time(job, root), 1 / ended)[0])
         renderer = run.prepare(project, run.checked(project, TODAY))
         run.write_prints(project, renderer, lambda a: a.path.endswith("/sleep-log-a4.pdf"), lambda _: None, lambda _: None)
         return path.read_bytes()
@@ -242,7 +249,7 @@ def _killed(job: Job, root: Path) -> Printed:
 
 def test_a_worker_that_the_system_kills_is_told_in_a_sentence(project: run.Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """Too little memory ends a worker; the run says so."""
-    monkeypatch.setattr(printer, "_print_one", _killed)
+    monkeypatch.setattr(printer, "print_one", _killed)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     renderer = run.prepare(project, run.checked(project, TODAY))
     with pytest.raises(Refusal, match="A print was ended from outside"):

@@ -26,7 +26,7 @@ from workbook.press.check import examine
 from workbook.press.check.desk import sorts
 from workbook.press.model import Library
 from workbook.press.plan import Artifact, plan
-from workbook.press.printer import Job, _fetcher, _print_one
+from workbook.press.impression import Job, _fetcher, print_one
 from workbook.press.problems import FORMATS, Problem, Problems
 from workbook.press.source import Source, load
 from workbook.press.strays import more_than_drawings
@@ -450,7 +450,7 @@ def test_a_print_that_asks_for_something_from_elsewhere_is_not_made(project: run
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(b"old")
     page = f'<!doctype html><html lang="en"><head><title>x</title></head><body><h1>x</h1>{inside}</body></html>'
-    printed = _print_one(Job(artifact, page, target), project.root)
+    printed = print_one(Job(artifact, page, target), project.root)
     assert printed.faults and target.read_bytes() == b"old"
 
 

@@ -15,11 +15,12 @@ from .plan import Artifact
 
 Box = Any
 
-LONGEST_SHEET, LONGEST_LARGE_SHEET = 2, 5
+LONGEST_SHEET, LONGEST_LARGE_SHEET = 2, 4
 OWN_FONTS = {"Atkinson", "Heading", "Form"}
 HEADINGS = {"h1", "h2", "h3", "h4", "legend"}
 LEADS = {"part-title", "help", "hint", "ends", "asked-of", "speaks-to", "eyebrow", "card-title", "today-title", "sample-title"}
 SLACK = 0.4 * MM
+NOT_PRINTED = 4.2 * MM  # what common printers leave white at the edge
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Stand:
     box: Box
     page: int
     exercise: str
+    in_margin: bool = False
 
 
 def faults_in(document: Any, artifact: Artifact) -> list[str]:
@@ -40,12 +42,12 @@ def faults_in(document: Any, artifact: Artifact) -> list[str]:
     return list(dict.fromkeys(faults))
 
 
-def _stands(box: Box, page: int, exercise: str) -> Iterator[Stand]:
+def _stands(box: Box, page: int, exercise: str, in_margin: bool = False) -> Iterator[Stand]:
     if "sheet" in classes(box):
         exercise = _name(box.element) or exercise
-    yield Stand(box, page, exercise)
+    yield Stand(box, page, exercise, in_margin)
     for child in box.all_children():
-        yield from _stands(child, page, exercise)
+        yield from _stands(child, page, exercise, in_margin or type(child).__name__ == "MarginBox")
 
 
 def _name(sheet: Any) -> str:
@@ -106,12 +108,17 @@ def _parted(stands: list[Stand]) -> Iterator[str]:
     first: dict[int, Stand] = {}
     for stand in stands:
         box = stand.box
-        if box.element is None or not (box.element_tag == "tr" or "keep" in classes(box)):
+        if box.element is None or not (_is_row(box) or "keep" in classes(box)):
             continue
         before = first.setdefault(id(box.element), stand)
         if before.page != stand.page:
-            what = "the row" if box.element_tag == "tr" else "what belongs together in"
+            what = "the row" if _is_row(box) else "what belongs together in"
             yield f"{_place(before)}: {what} {_words(box)} is split over two pages"
+
+
+def _is_row(box: Box) -> bool:
+    """A row of a table; not a head, which is printed again on each page."""
+    return box.element_tag == "tr" and any(cell.tag == "td" for cell in box.element)
 
 
 # Where things stand
@@ -123,7 +130,10 @@ def _outside(stands: list[Stand], document: Any) -> Iterator[str]:
             continue
         page = document.pages[stand.page - 1]._page_box
         left, right, bottom = _reach(stand.box)
-        if left < page.content_box_x() - SLACK or right > page.content_box_x() + page.width + SLACK:
+        if stand.in_margin:
+            if bottom > page.margin_height() - NOT_PRINTED:
+                yield f"page {stand.page}: the foot {_words(stand.box)} stands too near the edge of the paper"
+        elif left < page.content_box_x() - SLACK or right > page.content_box_x() + page.width + SLACK:
             yield f"{_place(stand)}: {_words(stand.box)} reaches outside the margins"
         elif bottom > page.content_box_y() + page.height + SLACK:
             yield f"{_place(stand)}: {_words(stand.box)} reaches {(bottom - page.content_box_y() - page.height) / MM:.0f} mm below the foot"

@@ -56,6 +56,11 @@ class Exercise(Piece):
     keep: bool = Field(True, description="false: the site never keeps these answers, even where saving is on.")
     card: Card
 
+    @property
+    def is_joint(self) -> bool:
+        """Two people use it, or one shows it to the other: it carries the guide's safety line."""
+        return self.setting == "together" or self.privacy == "partner"
+
 
 class Section(Piece):
     """A headed chunk of a page."""
@@ -306,12 +311,12 @@ class WordingRule(Piece):
 class SearchRule(Piece):
     """How the search understands words as they are typed in distress; none of these is ever shown.
 
-    ``skip`` are left out, ``ending`` are cut from a word so that its forms meet, ``alike`` mean the same here,
-    ``cue`` lead to the page ``to``, and ``urgent`` always bring that page first.
+    ``skip`` are left out, ``ending`` are cut from a word so that its forms meet, ``alike`` mean much the same here,
+    of ``same`` it makes no difference which one is used, ``cue`` lead to the page ``to``, and ``urgent`` always bring that page first.
     """
 
     id: Id
-    kind: Literal["skip", "ending", "alike", "cue", "urgent"]
+    kind: Literal["skip", "ending", "alike", "same", "cue", "urgent"]
     words: Annotated[list[Line], Field(min_length=1)] = Field(description="Words or short phrases, in small letters.")
     to: Id | None = Field(None, description="For cues and urgent words: the page that they lead to.")
 

@@ -53,11 +53,11 @@ def _terms(library: Library, glossary: str) -> list[Entry]:
 def _words(library: Library) -> Entry:
     """How words are understood: what is left out, cut off, alike, and urgent."""
     first: dict[str, list[str]] = {}
-    said = {kind: [rule.words for rule in library.search if rule.kind == kind] for kind in ("skip", "ending", "alike")}
+    said = {kind: [rule.words for rule in library.search if rule.kind == kind] for kind in ("skip", "ending", "alike", "same")}
     for rule in library.search:
         if rule.kind == "urgent" and rule.to:
             first[rule.to] = [*first.get(rule.to, []), *rule.words]
-    return {"skip": sum(said["skip"], []), "endings": sum(said["ending"], []), "alike": said["alike"],
+    return {"skip": sum(said["skip"], []), "endings": sum(said["ending"], []), "alike": said["alike"], "same": said["same"],
             "urgent": [{"to": page, "words": words} for page, words in first.items()]}
 
 

@@ -55,13 +55,14 @@
   /* The words of a language as functions: a text to words, and a word to what it is looked up as (nothing: left out). */
   function language(words) {
     const stem = stemmer(words.endings), skip = new Set(words.skip), meaning = new Map(), phrases = new Map();
-    words.alike.forEach((group, number) => group.forEach(one => {
+    [...words.alike, ...words.same].forEach((group, number) => group.forEach(one => {
       if (one.includes(" ")) phrases.set(one, `alike${number}`);
       meaning.set(one.includes(" ") ? `alike${number}` : stem(one), `alike${number}`);
     }));
+    const plain = new Set(words.same.flat().map(stem));
     const longest = [...phrases.keys()].sort((one, other) => other.length - one.length);
     const phrase = longest.length ? new RegExp(`(?<![\\p{L}\\p{N}])(${longest.join("|")})(?![\\p{L}\\p{N}])`, "gu") : null;
-    const looked = short => (meaning.has(short) ? [...new Set([meaning.get(short), short])] : [short]);
+    const looked = short => (meaning.has(short) ? [...new Set([meaning.get(short), ...(plain.has(short) ? [] : [short])])] : [short]);
     const terms = word => (skip.has(word) ? [] : looked(stem(word))), before = new Map();
     return {
       words: text => split(phrase ? bare(text).replace(phrase, found => phrases.get(found)) : bare(text)),
@@ -113,12 +114,15 @@
     };
   }
 
-  /* How many words of the query stand in it just as people say them on that page, or as the page is called. A single
-     word counts where it is the whole query. */
-  function literally(query) {
+  /* What people say on each page, and what it is called, as bare words between blanks. */
+  const spoken = pages => new Map(pages.map(page => [page, [...page.also, page.menu, page.title].map(say => split(bare(say))).filter(words => words.length)
+    .map(words => ({ text: ` ${words.join(" ")} `, count: words.length }))]));
+
+  /* How many words of the query stand in it just as people say them on that page. A single word counts as the whole query. */
+  function literally(query, phrases) {
     const asked = ` ${split(bare(query)).join(" ")} `;
-    const stands = words => (words.length > 1 ? asked.includes(` ${words.join(" ")} `) : asked === ` ${words[0]} `);
-    return page => Math.max(0, ...[...page.also, page.menu, page.title].map(say => split(bare(say))).filter(stands).map(words => words.length));
+    const stands = one => (one.count > 1 ? asked.includes(one.text) : asked === one.text);
+    return page => phrases.get(page).reduce((most, one) => (one.count > most && stands(one) ? one.count : most), 0);
   }
 
   /* The pages of what was found, best first: each with its score and the parts that were met. */
@@ -156,14 +160,14 @@
   /* twoLines.seeker(data) gives a function from a query to results, best first; nothing of a query is kept. */
   twoLines.seeker = data => {
     const tongue = language(data.words), known = new Map([...tongue.meaning.keys()].map(one => [one, 0])), index = indexed(data.pages, tongue, known);
-    const mend = mender(tongue, known), prefix = (term, place, terms) => place === terms.length - 1 && term.length > 2;
+    const mend = mender(tongue, known), phrases = spoken(data.pages), prefix = (term, place, terms) => place === terms.length - 1 && term.length > 2;
     return query => {
       const words = tongue.words(query), said = words.map(mend).some(terms => terms.length);
       const terms = word => (said ? mend(word) : [tongue.stem(word)]);
       const asked = words.map(terms).filter(one => one.length);
       const found = index.search(words.join(" "), { tokenize: text => text.split(" "), processTerm: terms, prefix, boost: BOOST,
         boostTerm: term => (tongue.meaning.has(term) && !term.startsWith("alike") ? ITSELF : 1), weights: { prefix: 0.4, fuzzy: 0 } });
-      const results = gathered(found, weigher(asked, known), literally(query), data.pages).map((page, rank) => shown(page, rank, data.pages));
+      const results = gathered(found, weigher(asked, known), literally(query, phrases), data.pages).map((page, rank) => shown(page, rank, data.pages));
       return lead(urgently(query, data.words.urgent, tongue), results, data.pages);
     };
   };

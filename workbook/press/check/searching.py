@@ -19,7 +19,7 @@ def told_twice(desk: Desk) -> Iterator[Find]:
     """A word is left out, or has one meaning; it may be urgent besides."""
     first: dict[str, Leaf] = {}
     for leaf in _rules(desk):
-        if leaf.name == "words" and leaf.owner.kind in ("skip", "alike"):  # type: ignore[attr-defined]
+        if leaf.name == "words" and leaf.owner.kind in ("skip", "alike", "same"):  # type: ignore[attr-defined]
             before = first.setdefault(leaf.text, leaf)
             if before is not leaf:
                 yield leaf.find(f"'{leaf.text}' stands in '{before.owner.id}' already", "Keep it in one entry.")  # type: ignore[attr-defined]

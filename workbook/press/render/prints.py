@@ -75,7 +75,8 @@ def packet_of(shared: Shared, artifact: Artifact, packet: Packet) -> str:
     context = _print(shared, artifact, Sheet(shared.catalog, artifact, shared.labels[artifact.language]))
     by_id = {e.id: (p, e) for p, e in exercises(context["bound"])}
     chosen = [by_id[name] for name in packet.worksheets]
-    context.update(packet=packet, chosen=[(p, e, _sheet(shared, artifact, e, 2, context)) for p, e in chosen])
+    joint = any(exercise.is_joint for _, exercise in chosen)
+    context.update(packet=packet, joint=joint, chosen=[(p, e, _sheet(shared, artifact, e, 2, context)) for p, e in chosen])
     return shared.env.get_template("print/packet.html").render(context)
 
 

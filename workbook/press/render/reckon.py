@@ -92,7 +92,7 @@ def height_of(part: Part) -> float:
 
 def _head(exercise: Exercise, guide: Guide) -> tuple[float, tuple[str, ...]]:
     """The head's height, and which notes stand to its left so that both columns end at about the same height."""
-    safety = guide.safety_line if exercise.setting == "together" else guide.alone_line
+    safety = guide.safety_line if exercise.is_joint else guide.alone_line
     left = 18 + rows(exercise.purpose, 55) * TEXT + rows(safety, 62) * SMALL + sum(rows(s, 52) * TEXT + 0.7 for s in exercise.steps)
     right = 22.6 + 5 * 5.8 + rows(exercise.how_often, 24) * SMALL - 5.2
     careful, need = exercise.careful or "", " · ".join(exercise.need)

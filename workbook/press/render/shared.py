@@ -166,7 +166,7 @@ class Shared:
 
     def exercise(self, exercise: Exercise, level: int, context: Mapping[str, Any]) -> Markup:
         guide, t = context["bound"].guide, context["t"]
-        line = guide.safety_line if exercise.privacy == "partner" or exercise.setting == "together" else guide.alone_line
+        line = guide.safety_line if exercise.is_joint else guide.alone_line
         roles = role_names(exercise.roles, context["bound"], t, exercise.setting)
         template = self.env.get_template("exercise.html")
         return Markup(template.render({**context, "exercise": exercise, "level": level, "safety_line": line, "roles": roles}))
