@@ -20,7 +20,10 @@ PRESS = ROOT / "workbook" / "press"
 MAY_IMPORT = {
     "types": set(),
     "parts": {"types"},
-    "model": {"types", "parts"},
+    "content": {"types", "parts"},
+    "guide": {"types", "content"},
+    "data": {"types"},
+    "model": {"types", "content", "guide", "data"},
     "problems": set(),
     "yaml_positions": {"problems"},
     "mistakes": {"model", "problems", "yaml_positions"},
