@@ -21,7 +21,7 @@
 
   /* What sort of thing it is, where that helps to choose. */
   function sort(thing) {
-    const name = list.dataset[thing.kind];
+    const name = list.getAttribute(`data-kind-${thing.kind}`);
     return name ? [make("small", {}, thing.number ? `${name} ${thing.number}` : name), " "] : [];
   }
 
