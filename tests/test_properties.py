@@ -38,8 +38,8 @@ LETTERS = some.characters(exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn", "Zl"
 
 
 def few(examples: int) -> settings:
-    """As many examples as there is time for; the same ones in every run."""
-    return settings(max_examples=examples, deadline=None, derandomize=True, database=None, phases=(Phase.generate, Phase.shrink), suppress_health_check=list(HealthCheck))
+    """As many examples as there is time for, the same ones in every run; a failure is shown as it came, not made smaller."""
+    return settings(max_examples=examples, deadline=None, derandomize=True, database=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
 
 
 # Values from the schema
@@ -91,6 +91,7 @@ def _numbers(schema: dict[str, Any], whole: dict[str, Any]) -> some.SearchStrate
 
 def _valid(kind: type[Piece]) -> some.SearchStrategy[Any]:
     schema = kind.model_json_schema()
+    schema.get("properties", {}).pop("dial", None)  # numbers that stand in another line: no schema can say so
     return _values(schema, schema).map(kind.model_validate)
 
 
@@ -103,7 +104,8 @@ def _wired(value: Any, known: dict[str, list[str]], name: Callable[[str], str], 
         fields = {one: _wired(getattr(value, one), known, name, type(value), one) for one in type(value).model_fields}
         return value.model_copy(update={**fields, **_fixed(value)})
     if isinstance(value, list):
-        return list(dict.fromkeys(made)) if (made := [_wired(one, known, name, owner, field) for one in value]) and isinstance(made[0], str) and field not in ("signed_by", "dates") else made
+        made = [_wired(one, known, name, owner, field) for one in value]
+        return list(dict.fromkeys(made)) if (owner, field) in NAMES_A else made
     if field == "id":
         return name("it")
     sort = NAMES_A.get((owner, field)) if owner else None
@@ -115,7 +117,7 @@ def _fixed(piece: Piece) -> dict[str, Any]:
     if isinstance(piece, model.Drawing):
         return {"file": "cover"}
     if isinstance(piece, model.Helpline):
-        return {"dial": [], "checked": TODAY}
+        return {"checked": TODAY}
     if isinstance(piece, model.Review):
         return {"due": date(2027, 11, 22), "reviewed_by": None, "reviewed_on": None}
     return {}
@@ -192,7 +194,10 @@ def test_whatever_fits_the_schema_is_read_checked_shown_and_printed(project: run
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made) / "en"
         _write(library, folder)
-        source = load(folder, Path(made))
+        try:
+            source = load(folder, Path(made))
+        except Problems as problems:
+            raise AssertionError("\n".join(map(str, problems.found))) from None
     assert source.library == library
     assert all(problem.line >= 1 for problem in examine(source, TODAY, DRAWINGS))
     for path, text in _render(project, source.library):
