@@ -10,20 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-MM = 96 / 25.4
+from .gaps import MM, Box, classes, lines_with_gaps, reach_out
+
 COMFORT, WIDE, WITHIN = 1.6 * MM, 6 * MM, 3 * MM
 REPEATED = {"frame", "ifthen", "term-of"}
 GROWS_FREELY = {"part-letter", "part-notes"}
 TALLER = {"part-sort": 0.22}
 TALLER_OTHERS = 0.6
 
-Box = Any
 Path = list[Any]
-
-
-def classes(box: Box) -> set[str]:
-    """The classes of the element that a box was made from."""
-    return set((box.element.get("class") or "").split()) if box.element is not None else set()
 
 
 def fit(document: Any) -> None:
@@ -34,8 +29,8 @@ def fit(document: Any) -> None:
         root = page._page_box
         sheets = list(_sheets(root))
         for sheet in sheets:
-            for line in _lines_with_gaps(sheet):
-                _reach_out(*line)
+            for line in lines_with_gaps(sheet):
+                reach_out(*line)
             _fill(sheet, root.content_box_y() + root.height)
         if sheets:
             document.pages[index] = Page(root)
@@ -56,31 +51,6 @@ def _sheets(box: Box) -> Iterator[Box]:
 
 
 # Gaps in sentences
-
-def _lines_with_gaps(box: Box, inside: bool = False) -> Iterator[tuple[Box, list[Box], float]]:
-    """Each line of a sentence that holds a gap, with its gaps and the room to the right of it."""
-    from weasyprint.formatting_structure.boxes import LineBox
-
-    for child in getattr(box, "children", ()):
-        if not isinstance(child, LineBox):
-            yield from _lines_with_gaps(child, inside or "frame" in classes(child))
-        elif inside:
-            gaps = [one for one in child.children if one.element_tag == "input"]
-            last = child.children[-1] if gaps else child
-            yield child, gaps, box.content_box_x() + box.width - last.position_x - last.margin_width()
-
-
-def _reach_out(line: Box, gaps: list[Box], room: float) -> None:
-    """Share the room of a line among its gaps."""
-    if room <= MM or not gaps:
-        return
-    share, moved = (room - 0.3 * MM) / len(gaps), 0.0
-    for child in line.children:
-        child.translate(moved)
-        if child in gaps:
-            child.width += share
-            moved += share
-
 
 # Room at the foot of the page
 

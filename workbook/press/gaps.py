@@ -1,0 +1,43 @@
+"""The lines of a sentence with gaps: each gap reaches to the end of its line.
+
+Used by ``copyfit``; also holds what every look at WeasyPrint's boxes needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+MM = 96 / 25.4
+
+Box = Any
+
+
+def classes(box: Box) -> set[str]:
+    """The classes of the element that a box was made from."""
+    return set((box.element.get("class") or "").split()) if box.element is not None else set()
+
+
+def lines_with_gaps(box: Box, inside: bool = False) -> Iterator[tuple[Box, list[Box], float]]:
+    """Each line of a sentence that holds a gap, with its gaps and the room to the right of it."""
+    from weasyprint.formatting_structure.boxes import LineBox
+
+    for child in getattr(box, "children", ()):
+        if not isinstance(child, LineBox):
+            yield from lines_with_gaps(child, inside or "frame" in classes(child))
+        elif inside:
+            gaps = [one for one in child.children if one.element_tag == "input"]
+            last = child.children[-1] if gaps else child
+            yield child, gaps, box.content_box_x() + box.width - last.position_x - last.margin_width()
+
+
+def reach_out(line: Box, gaps: list[Box], room: float) -> None:
+    """Share the room of a line among its gaps."""
+    if room <= MM or not gaps:
+        return
+    share, moved = (room - 0.3 * MM) / len(gaps), 0.0
+    for child in line.children:
+        child.translate(moved)
+        if child in gaps:
+            child.width += share
+            moved += share
