@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import TODAY
+from shelf import TODAY
 from test_build import make_project
 
 import build

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import DRAWINGS, HERE, TODAY, lay_over
+from shelf import DRAWINGS, HERE, TODAY, lay_over
 
 from workbook.press import check
 from workbook.press.check import Row, as_table, examine, measure

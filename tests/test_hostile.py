@@ -18,7 +18,7 @@ from typing import Any
 import markdown
 import pytest
 import yaml
-from conftest import DRAWINGS, HERE, TODAY
+from shelf import DRAWINGS, HERE, TODAY
 from test_build import make_project
 
 from workbook.press import plain, run, words

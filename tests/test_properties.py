@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import DRAWINGS, LIBRARY, TODAY
+from shelf import DRAWINGS, LIBRARY, TODAY
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as some
 from test_build import make_project

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import TODAY
+from shelf import TODAY
 from test_build import make_project
 
 from workbook.press import run

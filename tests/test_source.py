@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import HERE, LIBRARY
+from shelf import HERE, LIBRARY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
