@@ -18,7 +18,8 @@ try:
     from workbook.press import check as rules
     from workbook.press import run
     from workbook.press.manifest import as_lines, differences, from_lines, manifest
-    from workbook.press.plan import Artifact, plan
+    from workbook.press.packets import Wish
+    from workbook.press.plan import EDITIONS, Artifact, plan
     from workbook.press.problems import FORMATS, Problem, Problems, Refusal
     from workbook.press.scaffold import Start, begin, guide_start, recommendation_start
 except ModuleNotFoundError as missing:
@@ -27,8 +28,20 @@ except ModuleNotFoundError as missing:
 PROJECT = run.Project(Path(__file__).resolve().parent)
 
 
+def _brand(_: click.Context, __: click.Parameter, path: Path | None) -> None:
+    global PROJECT
+    if path:
+        PROJECT = run.Project(PROJECT.root, path)
+
+
+_PRACTICE = click.option(
+    "--practice", type=click.Path(exists=True, dir_okay=False, path_type=Path), callback=_brand, expose_value=False,
+    help="A file like practice.example.yaml; practice.yaml in the project's folder is used without being named.")
+
+
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--dry-run", is_flag=True, help="List every file that would be made, and make none.")
+@_PRACTICE
 @click.pass_context
 def cli(context: click.Context, dry_run: bool) -> None:
     """Turn the words in workbook/guides into a website and printed workbooks.
@@ -136,6 +149,7 @@ def pages() -> None:
 @cli.command()
 @click.option("--only", multiple=True, metavar="ID", help="Only this worksheet, packet or 'workbook'; may be repeated.")
 @click.option("--edition", multiple=True, metavar="NAME", help="Only this edition, such as a4; may be repeated.")
+@_PRACTICE
 def pdf(only: tuple[str, ...], edition: tuple[str, ...]) -> None:
     """Print workbooks, packets and worksheets into docs/guides."""
     def chosen(artifact: Artifact) -> bool:
@@ -144,6 +158,33 @@ def pdf(only: tuple[str, ...], edition: tuple[str, ...]) -> None:
     run.ready_to_print()
     with run.hold(PROJECT):
         print_chosen(run.prepare(PROJECT, run.checked(PROJECT)), chosen)
+
+
+@cli.command()
+@click.option("--worksheets", required=True, metavar="ID,ID", help="Their ids in order, with commas between; they stand at the foot of each worksheet.")
+@click.option("--edition", type=click.Choice(sorted(EDITIONS)), default="letter", show_default=True, help="Paper and size of type.")
+@click.option("--title", default="", help="Stands on the cover. Leave names of clients out.")
+@click.option("--guide", default="", metavar="ID", help="Where worksheets of two guides have the same ids.")
+@click.option("--language", default="", metavar="CODE", help="The site's own where it is left out.")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The PDF to write.")
+@_PRACTICE
+def packet(worksheets: str, edition: str, title: str, guide: str, language: str, output: Path) -> None:
+    """Put worksheets of your choice into one PDF for a client. Nothing about the client is asked for or kept."""
+    run.ready_to_print()
+    ids = tuple(dict.fromkeys(name.strip() for name in worksheets.split(",") if name.strip()))
+    printed = run.print_packet(PROJECT, Wish(ids, edition, title.strip(), guide, language), output)
+    click.echo(f"{output}: {printed.pages} pages.")
+
+
+@cli.command()
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="PDF")
+@click.option("--sheets", type=click.IntRange(1, 12), default=5, show_default=True, help="Sheets of paper in a section; a section is folded as one.")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The PDF to write.")
+def booklet(source: Path, sheets: int, output: Path) -> None:
+    """Put two pages of a PDF on each side of a sheet, in the order for folding. Take a large-print edition; print on both sides, turned on the short edge."""
+    from workbook.press.booklet import impose
+
+    click.echo(f"{output}: {impose(source, output, sheets)} sheets of paper.")
 
 
 @cli.command()

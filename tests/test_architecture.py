@@ -54,6 +54,9 @@ MAY_IMPORT = {
     "project": {"problems"},
     "scaffold": {"types", "problems", "yaml_positions", "source", "check", "place"},
     "serve": {"site"},
+    "practice": {"mistakes", "model", "problems", "render", "yaml_positions"},
+    "packets": {"model", "plan", "problems", "types"},
+    "booklet": {"place", "problems"},
 }
 EVERYTHING = "run"
 

@@ -187,7 +187,7 @@ def _render(project: run.Project, library: Library) -> Iterator[tuple[str, str]]
 # The properties
 
 
-@few(8)
+@few(6)
 @given(library=libraries())
 def test_whatever_fits_the_schema_is_read_checked_shown_and_printed(project: run.Project, library: Library) -> None:
     """A library written as YAML is read back as it was, no rule stumbles over it, and every page and print can be made of it."""
@@ -275,7 +275,7 @@ def _read_again(name: str) -> Any:
     return value
 
 
-@few(70)
+@few(45)
 @given(spoilt=spoilt_texts() | spoilt_values())
 def test_a_spoilt_file_is_told_with_its_place_or_still_makes_every_page(project: run.Project, tmp_path_factory: pytest.TempPathFactory, spoilt: tuple[str, str]) -> None:
     """No stroke of the pen leads to a traceback, in reading, in checking or in making pages."""

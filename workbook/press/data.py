@@ -91,6 +91,14 @@ class ReadingLimits(Piece):
     crawford: Annotated[float, Field(gt=0)] | None = Field(None, description="Spanish: Crawford's years of schooling, at most.")
 
 
+class PracticeCard(Piece):
+    """practice.yaml: who hands the pages out. Nothing in it is about a client."""
+
+    name: Line = Field(description="The practice's name, as it is printed.")
+    contact: list[Line] = Field(default=[], max_length=6, description="Ways to reach it, a line each: address, telephone, site.")
+    logo: Line | None = Field(None, description="A picture beside this file or in the project: PNG or JPEG in RGB, or SVG; up to 1 MB.")
+
+
 class LibrarySettings(Piece):
     """library.yaml: one language's guides, and what they share."""
 

@@ -11,7 +11,7 @@ from .content import (
     Setting, Show, Theme,
 )
 from .data import (
-    Helpline, LibrarySettings, ReadingLimits, Reference, SearchRule, Term, WordingRule,
+    Helpline, LibrarySettings, PracticeCard, ReadingLimits, Reference, SearchRule, Term, WordingRule,
 )
 from .guide import (
     Answer, Cover, Door, Guide, Packet, Question, Review, Role, Stage,
@@ -59,6 +59,7 @@ __all__ = [
     "LibrarySettings",
     "Packet",
     "Page",
+    "PracticeCard",
     "Privacy",
     "Question",
     "ReadingLimits",

@@ -20,6 +20,7 @@ class Project:
     """A folder with words, templates and a place for what is made."""
 
     root: Path
+    practice: Path | None = None  # a practice.yaml that is not in the root
 
     @property
     def docs(self) -> Path:

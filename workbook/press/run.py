@@ -15,14 +15,18 @@ from datetime import date
 from pathlib import Path
 
 from . import check, collate, site
+from .impression import print_one
 from .labels import read_labels
 from .model import Library
+from .packets import Wish, put_together
 from .place import delete, lock, put, recall, remember, restore, sweep
 from .plan import Artifact, plan
+from .practice import read_practice
 from .printer import Job, Printed, print_all
 from .problems import Problem, Problems, Refusal, suggest
 from .project import Project
 from .render import Practice, Renderer, Settings
+from .render.prints import packet_of
 from .schema import schemas
 from .source import Source, load, misfiled
 from .strays import leading_out, more_than_drawings
@@ -110,16 +114,22 @@ def checked(project: Project, today: date | None = None) -> list[Library]:
     return [source.library for source in sources]
 
 
-def settings_of(project: Project, practice: Practice = Practice()) -> Settings:
-    return Settings(site_url=str(project.config().get("site_url") or ""), practice=practice)
+def practice_of(project: Project) -> Practice:
+    """Whose name stands on what is printed. Raises Problems where practice.yaml has mistakes."""
+    path = project.practice or project.root / "practice.yaml"
+    return read_practice(path, project.root.resolve()) if project.practice or path.is_file() else Practice()
 
 
-def prepare(project: Project, libraries: Sequence[Library], practice: Practice = Practice()) -> Renderer:
+def settings_of(project: Project) -> Settings:
+    return Settings(site_url=str(project.config().get("site_url") or ""), practice=practice_of(project))
+
+
+def prepare(project: Project, libraries: Sequence[Library]) -> Renderer:
     """A renderer for these libraries."""
     languages = [library.settings.language for library in libraries]
     labels = {language: read_labels(project.root, language, languages[0]) for language in languages}
     catalog = Catalog(tuple(libraries), tuple(plan(libraries)))
-    return Renderer(project.root, catalog, labels, settings_of(project, practice))
+    return Renderer(project.root, catalog, labels, settings_of(project))
 
 
 def write_pages(project: Project, renderer: Renderer) -> list[str]:
@@ -146,6 +156,16 @@ def write_prints(
     faults = [(one.path, fault) for one in printed for fault in one.faults]
     if faults:
         raise PrintFailed(faults)
+    return printed
+
+
+def print_packet(project: Project, wish: Wish, target: Path) -> Printed:
+    """Print worksheets of one's choice to ``target``. Raises Refusal for a wrong wish, PrintFailed for a bad print."""
+    renderer = prepare(project, checked(project))
+    artifact, packet = put_together(wish, renderer.catalog.libraries, renderer.labels)
+    printed = print_one(Job(artifact, packet_of(renderer, artifact, packet), target.resolve()), project.root)
+    if printed.faults:
+        raise PrintFailed([(target.name, fault) for fault in printed.faults])
     return printed
 
 
@@ -182,7 +202,7 @@ def ready_for_site() -> None:
 
 def fingerprint(project: Project) -> str:
     """A digest of every file that a build depends on."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(repr(practice_of(project)).encode())
     for name in INPUTS:
         start = project.root / name
         for path in sorted(start.rglob("*")) if start.is_dir() else [start]:

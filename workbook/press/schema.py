@@ -13,7 +13,8 @@ from pydantic import BaseModel
 from . import model
 
 FILES: dict[str, type[BaseModel]] = {
-    "recommendation": model.Recommendation, "page": model.Page, "guide": model.Guide, "library": model.LibrarySettings}
+    "recommendation": model.Recommendation, "page": model.Page, "guide": model.Guide, "library": model.LibrarySettings,
+    "practice": model.PracticeCard}
 LISTS: dict[str, type[BaseModel]] = {
     "helplines": model.Helpline, "glossary": model.Term, "references": model.Reference, "wording": model.WordingRule,
     "search": model.SearchRule}

@@ -23,7 +23,7 @@
      else changed the same field since, texts are joined, and of marks the later one stands. */
   function taken(stored, changes) {
     const made = { ...stored };
-    Object.entries(changes).forEach(([name, change]) => {
+    Object.entries(changes).filter(([, change]) => change.words !== change.base).forEach(([name, change]) => {
       const before = stored[name] ? stored[name][0] : "";
       const apart = before !== change.base && before !== change.words;
       const words = apart && change.prose && before ? joined(before, change.words) : change.words;

@@ -27,10 +27,10 @@
   function line(entry, place) {
     const { sheet } = entry, id = `tl-kept-${place}`, tick = make("input", { type: "checkbox", id, autocomplete: "off", checked: Boolean(sheet), disabled: !sheet });
     const title = sheet ? `${sheet.ask ? `${list.dataset.reflection}: ` : ""}${sheet.title}` : list.dataset.other;
-    tick.setAttribute("aria-label", `${list.dataset.tick}: ${title}`);
-    const name = sheet ? make("a", { href: twoLines.address(new URL(sheet.url, twoLines.root).href) }, title) : make("span", {}, title);
     const facts = [sheet ? list.dataset[sheet.privacy] : "", `${list.dataset.last} ${day(entry.time)}`].filter(Boolean).join(" · ");
-    return make("li", {}, tick, make("div", {}, name, make("small", {}, facts)));
+    const item = make("li", {}, tick, make("label", { htmlFor: id }, make("span", { className: "unseen" }, `${list.dataset.tick}: `), make("b", {}, title), make("small", {}, facts)));
+    if (sheet) item.append(make("a", { href: twoLines.address(new URL(sheet.url, twoLines.root).href), ariaLabel: `${list.dataset.go}: ${title}` }, list.dataset.go));
+    return item;
   }
 
   async function refresh() {

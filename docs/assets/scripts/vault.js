@@ -57,7 +57,6 @@
 
   const packed = (fields, lock) => (lock ? sealed(fields, lock) : JSON.stringify({ format: FORMAT, version: VERSION, fields }));
   const fits = record => held && record.sealed && held.salt === record.sealed.salt && held.rounds === record.sealed.rounds;
-  const unpacked = record => (record.sealed ? unsealed(record, held) : record.fields);
 
   function write(raw) {
     try { localStorage.setItem(PLACE, raw); return ""; } catch (error) { return error.name === "QuotaExceededError" ? "full" : "shut"; }
@@ -74,26 +73,34 @@
   async function read() {
     const record = parsed(stored());
     if (!record || (record.sealed && !fits(record))) return null;
-    try { return await unpacked(record); } catch (damaged) { return null; }
+    try { return record.sealed ? await unsealed(record, held) : record.fields; } catch (damaged) { return null; }
   }
 
-  /* Reads, changes and writes as one step: where another tab wrote meanwhile, it begins anew. */
+  /* Reads, changes and writes as one step: where another tab wrote meanwhile, it begins anew. The key is taken once,
+     so that what was sealed is never written back unsealed because someone closed it meanwhile. */
   async function attempt(change) {
     for (;;) {
-      const raw = stored(), fields = await read();
-      if (!fields) return { failed: state() };
-      const after = change(fields), ready = await packed(after, parsed(raw).sealed ? held : null);
+      const raw = stored(), record = parsed(raw), lock = held;
+      if (!record || (record.sealed && !fits(record))) return { failed: state() };
+      const fields = record.sealed ? await unsealed(record, lock).catch(() => null) : record.fields;
+      if (!fields) return { failed: "closed" };
+      const after = change(fields), ready = await packed(after, record.sealed ? lock : null);
       if (stored() === raw) return { failed: write(ready), fields: after };
     }
   }
 
   /* Starts to keep, or keeps in another way from now on: with a passphrase sealed, without one plain. */
   async function start(passphrase) {
-    if (state() === "closed") return "closed";
-    const fields = (await read()) || {}, lock = passphrase ? await made(passphrase, coded(random(16)), ROUNDS) : null;
-    const failed = write(await packed(fields, lock));
-    if (!failed) hold(lock, false);
-    return failed;
+    const lock = passphrase ? await made(passphrase, coded(random(16)), ROUNDS) : null;
+    for (;;) {
+      const raw = stored(), before = state() === "off" ? {} : await read();
+      if (!before) return state() === "shut" ? "shut" : "failed";
+      const ready = await packed(before, lock);
+      if (stored() !== raw) continue;
+      const failed = write(ready);
+      if (!failed) hold(lock, false);
+      return failed;
+    }
   }
 
   /* One after the other: what changes the record never runs beside itself. */
@@ -110,6 +117,7 @@
     } catch (error) { /* It is then asked for on the next page. */ }
   }
   const stay = () => { if (held && inTab()) hold(held, true); };
+  const leaveTab = () => { try { sessionStorage.removeItem(TAB); } catch (error) { /* Nothing is in it. */ } };
 
   async function open(passphrase, tab) {
     const record = parsed(stored());
@@ -146,5 +154,5 @@
   }
 
 
-  twoLines.vault = { PLACE, MINUTES_OPEN, canSeal, state, read, change, begin, open, close: () => hold(null), resume, stay, erase, stored, parsed, unfold };
+  twoLines.vault = { PLACE, MINUTES_OPEN, canSeal, state, read, change, begin, open, close: () => hold(null), resume, stay, leaveTab, erase, stored, parsed, unfold };
 })();

@@ -19,6 +19,7 @@
 
   /* --- keeping */
   const written = () => [...all].some(([, controls]) => fields.words(controls).trim());
+  const left = () => document.documentElement.classList.contains("left");
   const keeps = () => ["plain", "open"].includes(vault.state());
 
   function changes() {
@@ -34,7 +35,7 @@
   function take(stored) {
     all.forEach((controls, name) => {
       const words = stored[name] ? stored[name][0] : "";
-      if (dirty.has(name)) return;
+      if (dirty.has(name) || left()) return;
       base.set(name, words);
       if (fields.words(controls) !== words) fields.fill(controls, words);
     });
@@ -60,7 +61,7 @@
     const stored = await vault.read();
     tell(vault.state());
     if (!stored) return;
-    all.forEach((controls, name) => { if (fields.words(controls) && !dirty.has(name)) dirty.add(name); });
+    all.forEach((controls, name) => { if (fields.words(controls) !== base.get(name)) dirty.add(name); });
     take(stored);
     await save();
   }
@@ -137,6 +138,7 @@
   const loses = () => written() && !keeps();
 
   function guard(link) {
+    document.querySelectorAll(".keeping-guard").forEach(one => one.remove());
     const dialog = keeping.copy("guard");
     document.body.append(dialog);
     dialog.show();
@@ -164,11 +166,13 @@
   async function hear(event) {
     if (event.key !== vault.PLACE && event.key !== null) return;
     if (vault.state() === "off") { empty(); keeping.dismiss(); tell(event.key === null || !event.newValue ? "gone" : "off"); }
-    else { const stored = await vault.read(); if (stored) take(stored); tell(vault.state()); }
+    else { const stored = await vault.read(); if (stored) take(stored); tell(vault.state()); save(); }
   }
 
+  /* What may not be kept goes with the page; whoever left in a hurry leaves nothing open in this tab. */
   function forget() {
     save();
+    if (left()) { vault.leaveTab(); empty(); }
     page.querySelectorAll("[data-keep=never] :is(textarea, input)").forEach(control => {
       if (control.type === "radio" || control.type === "checkbox") control.checked = false; else control.value = "";
     });

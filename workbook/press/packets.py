@@ -1,0 +1,61 @@
+"""A packet put together on the command line: worksheets of one guide, in the order that was asked for.
+
+Used by ``run``; pure, like ``plan``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .model import Bound, Library, Packet
+from .plan import EDITIONS, Artifact, exercises
+from .problems import Refusal, suggest
+
+NAME = "your-worksheets"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked for: ids in order, an edition, perhaps a title, a guide and a language."""
+
+    worksheets: tuple[str, ...]
+    edition: str
+    title: str = ""
+    guide: str = ""
+    language: str = ""
+
+
+def put_together(wish: Wish, libraries: Sequence[Library], labels: Mapping[str, Mapping[str, Any]]) -> tuple[Artifact, Packet]:
+    """The row and the packet for a wish. Raises Refusal where something in it is not there."""
+    library = _named(wish.language, libraries)
+    bound = _holding(wish, library)
+    t = labels[library.settings.language]
+    packet = Packet(id=NAME, title=wish.title or t["packet_chosen"], purpose=t["packet_chosen_for"], roles=[role.id for role in bound.guide.roles],
+                    worksheets=list(wish.worksheets))
+    return Artifact("packet", f"{NAME}.pdf", library.settings.language, bound.guide.id, NAME, EDITIONS[wish.edition]), packet
+
+
+def _named(language: str, libraries: Sequence[Library]) -> Library:
+    known = {library.settings.language: library for library in libraries}
+    if language and language not in known:
+        raise Refusal(f"There is no language '{language}'. {suggest(language, known)}".strip())
+    return known[language] if language else libraries[0]
+
+
+def _holding(wish: Wish, library: Library) -> Bound:
+    """The guide that holds every worksheet of the wish."""
+    guides = {bound.guide.id: bound for bound in library.guides}
+    if wish.guide and wish.guide not in guides:
+        raise Refusal(f"There is no guide '{wish.guide}'. {suggest(wish.guide, guides)}".strip())
+    looked_in = [guides[wish.guide]] if wish.guide else list(guides.values())
+    held = {bound.guide.id: {exercise.id for _, exercise in exercises(bound)} for bound in looked_in}
+    for bound in looked_in:
+        if set(wish.worksheets) <= held[bound.guide.id]:
+            return bound
+    known = set().union(*held.values())
+    missing = next((name for name in wish.worksheets if name not in known), "")
+    if missing:
+        raise Refusal(f"There is no worksheet '{missing}'. {suggest(missing, known)}".strip())
+    raise Refusal("These worksheets are of more than one guide; make a packet of each.")
