@@ -15,27 +15,21 @@ if sys.version_info < (3, 11):
 try:
     import click
 
+    from workbook.press import authors
     from workbook.press import check as rules
     from workbook.press import run
     from workbook.press.manifest import as_lines, differences, from_lines, manifest
     from workbook.press.packets import Wish
     from workbook.press.plan import EDITIONS, Artifact, plan
     from workbook.press.problems import FORMATS, Problem, Problems, Refusal
-    from workbook.press.scaffold import Start, begin, guide_start, recommendation_start
 except ModuleNotFoundError as missing:
     sys.exit(f"The package {missing.name} is not installed. Run 'make', which sets up .venv, or use .venv/bin/python build.py.")
 
 PROJECT = run.Project(Path(__file__).resolve().parent)
 
 
-def _brand(_: click.Context, __: click.Parameter, path: Path | None) -> None:
-    global PROJECT
-    if path:
-        PROJECT = run.Project(PROJECT.root, path)
-
-
 _PRACTICE = click.option(
-    "--practice", type=click.Path(exists=True, dir_okay=False, path_type=Path), callback=_brand, expose_value=False,
+    "--practice", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A file like practice.example.yaml; practice.yaml in the project's folder is used without being named.")
 
 
@@ -43,7 +37,7 @@ _PRACTICE = click.option(
 @click.option("--dry-run", is_flag=True, help="List every file that would be made, and make none.")
 @_PRACTICE
 @click.pass_context
-def cli(context: click.Context, dry_run: bool) -> None:
+def cli(context: click.Context, dry_run: bool, practice: Path | None) -> None:
     """Turn the words in workbook/guides into a website and printed workbooks.
 
     Without a command, everything is built into site/: pages, search, workbooks, packets and worksheets.
@@ -54,33 +48,34 @@ def cli(context: click.Context, dry_run: bool) -> None:
       python build.py serve            see an edit in the browser at once
       python build.py pdf --only pace-dial   print one worksheet in every edition
     """
+    context.obj = PROJECT.branded(practice)
     if dry_run:
-        for artifact in plan(run.checked(PROJECT)):
+        for artifact in plan(run.checked(context.obj)):
             click.echo(f"docs/{artifact.path}")
     elif context.invoked_subcommand is None:
-        build_everything()
+        build_everything(context.obj)
 
 
-def build_everything() -> None:
+def build_everything(project: run.Project) -> None:
     """Build all, or say that nothing changed."""
-    if run.is_fresh(PROJECT):
+    if run.is_fresh(project):
         click.echo("Nothing changed; site/ is up to date.")
         return
     run.ready_to_print()
     run.ready_for_site()
-    with run.hold(PROJECT):
-        before = run.fingerprint(PROJECT)
-        renderer = run.prepare(PROJECT, run.checked(PROJECT))
-        pages = run.write_pages(PROJECT, renderer)
+    with run.hold(project):
+        before = run.fingerprint(project)
+        renderer = run.prepare(project, run.checked(project))
+        pages = run.write_pages(project, renderer)
         click.echo(f"{len(pages)} pages written.")
-        print_chosen(renderer, lambda _: True)
-        run.clear_out(PROJECT, renderer.catalog.artifacts)
-        run.finish_site(PROJECT)
-        run.note_fresh(PROJECT, before)
+        print_chosen(project, renderer, lambda _: True)
+        run.clear_out(project, renderer.catalog.artifacts)
+        run.finish_site(project)
+        run.note_fresh(project, before)
     click.echo("Done: open site/index.html.")
 
 
-def print_chosen(renderer, chosen) -> None:  # type: ignore[no-untyped-def]
+def print_chosen(project: run.Project, renderer: run.Renderer, chosen: Callable[[Artifact], bool]) -> None:
     bar: list = []
 
     def started(count: int) -> None:
@@ -88,7 +83,7 @@ def print_chosen(renderer, chosen) -> None:  # type: ignore[no-untyped-def]
         bar[0].__enter__()
 
     try:
-        printed = run.write_prints(PROJECT, renderer, chosen, started, lambda _: bar[0].update(1))
+        printed = run.write_prints(project, renderer, chosen, started, lambda _: bar[0].update(1))
     finally:
         if bar:
             bar[0].__exit__(None, None, None)
@@ -98,26 +93,27 @@ def print_chosen(renderer, chosen) -> None:  # type: ignore[no-untyped-def]
 @cli.command()
 @click.option("--format", "shape", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="How mistakes are shown.")
 @click.option("--table/--no-table", default=True, help="Show the table of pages with their reading level.")
-def check(shape: str, table: bool) -> None:
+@click.pass_obj
+def check(project: run.Project, shape: str, table: bool) -> None:
     """Look for mistakes in the words, and measure every page."""
     try:
-        notices = examined(table and shape == "text")
+        notices = examined(project, table and shape == "text")
     except Problems as problems:
         if shape == "text":
             raise
-        click.echo(FORMATS[shape](problems.found, PROJECT.root))
+        click.echo(FORMATS[shape](problems.found, project.root))
         sys.exit(1)
     if notices or shape != "text":
-        click.echo(FORMATS[shape](notices, PROJECT.root))
+        click.echo(FORMATS[shape](notices, project.root))
     if shape == "text":
         click.echo(f"No mistakes found{f', {len(notices)} notices about translations' if notices else ''}.")
 
 
-def examined(table: bool) -> list[Problem]:
+def examined(project: run.Project, table: bool) -> list[Problem]:
     """What is said of translations. Raises Problems with every mistake."""
-    sources = run.read_words(PROJECT)
-    found = run.examine(PROJECT, sources, date.today())
-    pairs = {} if found else run.translations(PROJECT, sources)
+    sources = run.read_words(project)
+    found = run.examine(project, sources, date.today())
+    pairs = {} if found else run.translations(project, sources)
     for source in sources if table else ():
         pair = pairs.get(source.library.settings.language)
         click.echo(rules.as_table(rules.measure(source.library), pair.states if pair else None))
@@ -127,22 +123,11 @@ def examined(table: bool) -> list[Problem]:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="FILE...")
-def translated(paths: tuple[Path, ...]) -> None:
-    """Note that these files, or all files of a folder, say what the original says now.
-
-    Run it when a translation is finished or mended. From then on, 'check' tells where the original has changed.
-    """
-    wanted = [path.resolve() for path in paths]
-    noted = run.note_translated(PROJECT, lambda name: any((PROJECT.root / name).is_relative_to(path) for path in wanted))
-    click.echo("\n".join(noted) or "None of these is a file of a translation.")
-
-
-@cli.command()
-def pages() -> None:
+@click.pass_obj
+def pages(project: run.Project) -> None:
     """Write the site's Markdown pages and data into docs/guides."""
-    with run.hold(PROJECT):
-        written = run.write_pages(PROJECT, run.prepare(PROJECT, run.checked(PROJECT)))
+    with run.hold(project):
+        written = run.write_pages(project, run.prepare(project, run.checked(project)))
     click.echo(f"{len(written)} pages written.")
 
 
@@ -150,14 +135,16 @@ def pages() -> None:
 @click.option("--only", multiple=True, metavar="ID", help="Only this worksheet, packet or 'workbook'; may be repeated.")
 @click.option("--edition", multiple=True, metavar="NAME", help="Only this edition, such as a4; may be repeated.")
 @_PRACTICE
-def pdf(only: tuple[str, ...], edition: tuple[str, ...]) -> None:
+@click.pass_obj
+def pdf(project: run.Project, only: tuple[str, ...], edition: tuple[str, ...], practice: Path | None) -> None:
     """Print workbooks, packets and worksheets into docs/guides."""
     def chosen(artifact: Artifact) -> bool:
         return (not only or artifact.subject in only) and (not edition or bool(artifact.edition) and artifact.edition.id in edition)
 
+    project = project.branded(practice)
     run.ready_to_print()
-    with run.hold(PROJECT):
-        print_chosen(run.prepare(PROJECT, run.checked(PROJECT)), chosen)
+    with run.hold(project):
+        print_chosen(project, run.prepare(project, run.checked(project)), chosen)
 
 
 @cli.command()
@@ -168,11 +155,13 @@ def pdf(only: tuple[str, ...], edition: tuple[str, ...]) -> None:
 @click.option("--language", default="", metavar="CODE", help="The site's own where it is left out.")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The PDF to write.")
 @_PRACTICE
-def packet(worksheets: str, edition: str, title: str, guide: str, language: str, output: Path) -> None:
+@click.pass_obj
+def packet(project: run.Project, worksheets: str, edition: str, title: str, guide: str, language: str, output: Path, practice: Path | None) -> None:
     """Put worksheets of your choice into one PDF for a client. Nothing about the client is asked for or kept."""
+    project = project.branded(practice)
     run.ready_to_print()
     ids = tuple(dict.fromkeys(name.strip() for name in worksheets.split(",") if name.strip()))
-    printed = run.print_packet(PROJECT, Wish(ids, edition, title.strip(), guide, language), output)
+    printed = run.print_packet(project, Wish(ids, edition, title.strip(), guide, language), output)
     click.echo(f"{output}: {printed.pages} pages.")
 
 
@@ -188,35 +177,38 @@ def booklet(source: Path, sheets: int, output: Path) -> None:
 
 
 @cli.command()
-def site() -> None:
+@click.pass_obj
+def site(project: run.Project) -> None:
     """Build site/ from what is in docs."""
-    with run.hold(PROJECT):
-        run.finish_site(PROJECT)
+    with run.hold(project):
+        run.finish_site(project)
     click.echo("Done: open site/index.html.")
 
 
 @cli.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where the browser finds it.")
-def serve(address: str) -> None:
+@click.pass_obj
+def serve(project: run.Project, address: str) -> None:
     """Show the site in a browser; an edit of words, template or style shows at once."""
     from workbook.press.serve import watch
 
     def refresh(_: set[str] = frozenset()) -> None:  # type: ignore[assignment]
         try:
-            written = run.write_pages(PROJECT, run.prepare(PROJECT, run.checked(PROJECT)))
+            written = run.write_pages(project, run.prepare(project, run.checked(project)))
             click.echo(f"{len(written)} pages written.")
         except Problems as problems:
-            click.echo(FORMATS["text"](problems.found, PROJECT.root))
+            click.echo(FORMATS["text"](problems.found, project.root))
 
     refresh()
-    watch(PROJECT.root, refresh, address)
+    watch(project.root, refresh, address)
 
 
 @cli.command()
 @click.option("--against", type=click.File("r"), help="A list saved before: tell what differs from it.")
-def verify(against: TextIO | None) -> None:
+@click.pass_obj
+def verify(project: run.Project, against: TextIO | None) -> None:
     """List the SHA-256 of every file in site/, or what differs from such a list."""
-    found = manifest(PROJECT.root / "site")
+    found = manifest(project.root / "site")
     if not against:
         click.echo(as_lines(found), nl=False)
         return
@@ -225,46 +217,8 @@ def verify(against: TextIO | None) -> None:
     sys.exit(1 if told else 0)
 
 
-@cli.group()
-def new() -> None:
-    """Start a guide or a recommendation, with notes on how to write each part."""
-
-
-_NAME = click.option("--id", "name", help="Its short name, which never changes; made from the title where it is left out.")
-_LANGUAGE = click.option("--language", help="The folder in workbook/guides; the site's own language where it is left out.")
-
-
-@new.command("guide")
-@click.argument("title")
-@_NAME
-@_LANGUAGE
-def new_guide(title: str, name: str | None, language: str | None) -> None:
-    """Start a guide, with one recommendation and a private safety check."""
-    set_up(language, lambda folder: guide_start(PROJECT.root, folder, title, name, date.today()))
-
-
-@new.command("recommendation")
-@click.argument("guide")
-@click.argument("title")
-@_NAME
-@_LANGUAGE
-def new_recommendation(guide: str, title: str, name: str | None, language: str | None) -> None:
-    """Start a recommendation at the end of GUIDE, which is named by its id."""
-    set_up(language, lambda folder: recommendation_start(PROJECT.root, folder, guide, title, name, date.today()))
-
-
-def set_up(language: str | None, made_for: Callable[[str], Start]) -> None:
-    folder = run.language_named(PROJECT, language)
-    with run.hold(PROJECT):
-        made = begin(PROJECT.root, folder, made_for(folder), run.drawings(PROJECT), date.today())
-    click.echo("\n".join([*made, "Its notes say how to write each part. See it with: python build.py serve"]))
-
-
-@cli.command()
-def schema() -> None:
-    """Write workbook/schema, which gives an editor completion and checks."""
-    written = run.write_schemas(PROJECT)
-    click.echo(f"{len(written)} schemas written." if written else "The schemas are fresh.")
+for command in (authors.new, authors.translated, authors.schema):
+    cli.add_command(command)
 
 
 def main() -> None:

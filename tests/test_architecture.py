@@ -54,6 +54,7 @@ MAY_IMPORT = {
     "project": {"problems"},
     "scaffold": {"types", "problems", "yaml_positions", "source", "check", "place"},
     "serve": {"site"},
+    "authors": {"run", "scaffold"},
     "practice": {"mistakes", "model", "problems", "render", "yaml_positions"},
     "packets": {"model", "plan", "problems", "types"},
     "booklet": {"place", "problems"},

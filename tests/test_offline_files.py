@@ -11,7 +11,7 @@ import pytest
 
 from workbook.press.offline import BUNDLE, WORKER, bundle, from_disk, make_portable, worker
 
-PAGE = '<a href="../pace/">x</a><link rel="preload" href="f.woff2" as="font">\n<!--online--><a href="../site.zip">zip</a><!--/online-->'
+PAGE = '<a href="../pace/">x</a><!--online--><a href="../site.zip">zip</a><!--/online-->'
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_a_link_to_a_folder_names_its_page(link, whole):
 
 
 def test_what_only_a_published_site_has_is_left_out():
-    """No link to the file itself, no fonts asked for early: browsers refuse that from a disk."""
+    """No link to the file itself."""
     assert from_disk(PAGE) == '<a href="../pace/index.html">x</a>'
 
 

@@ -16,6 +16,7 @@ FAULTS = """async rules => (await axe.run(document, rules)).violations
   .flatMap(one => one.nodes.map(node => one.id + ': ' + node.html.slice(0, 160)))"""
 # What has to be 44 pixels high and wide: everything that can be pressed, but for links in running text.
 SMALL = """[...document.querySelectorAll('a[href], button, summary, input, textarea, select')].filter(one => {
+  if (one.inert) return false;
   if (['checkbox', 'radio'].includes(one.type) && one.labels.length) one = one.labels[0];
   const box = one.getBoundingClientRect(), own = getComputedStyle(one);
   if (!box.width || !one.checkVisibility({ visibilityProperty: true }) || one.closest('.unseen, .tl-skip')) return false;

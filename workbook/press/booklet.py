@@ -55,7 +55,7 @@ def _add_side(made: pikepdf.Pdf, book: pikepdf.Pdf, pair: tuple[int, int]) -> No
     drawn = []
     for place, number in enumerate(pair):
         if number < len(book.pages):
-            name = side.add_resource(made.copy_foreign(book.pages[number].as_form_xobject()), pikepdf.Name.XObject)
+            name = side.add_resource(made.copy_foreign(book.pages[number].as_form_xobject()), pikepdf.Name.XObject, pikepdf.Name(f"/Page{number + 1}"))
             left = height / 2 * place + (height / 2 - width * scale) / 2
             drawn.append(f"q {scale:.5f} 0 0 {scale:.5f} {left:.3f} {(width - height * scale) / 2:.3f} cm {name} Do Q")
     side.Contents = made.make_stream("\n".join(drawn).encode())

@@ -24,8 +24,6 @@ LARGE = {".pdf", ".zip"}
 _NEVER = (1980, 1, 1, 0, 0, 0)
 _LINK = re.compile(r'( href=")([^"#?]*)([^"]*")')
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*:|/)", re.IGNORECASE)
-# Asked for early, for the sake of a network; from a disk browsers refuse that.
-_EARLY = re.compile(r'<link rel="preload"[^>]*>\n?')
 _ONLINE = re.compile(r"<!--online-->.*?<!--/online-->", re.DOTALL)
 
 
@@ -46,7 +44,7 @@ def _whole(match: re.Match[str]) -> str:
 
 def from_disk(page: str) -> str:
     """A page as it works from a disk: links name files, and what only the published site has is left out."""
-    return _LINK.sub(_whole, _ONLINE.sub("", _EARLY.sub("", page)))
+    return _LINK.sub(_whole, _ONLINE.sub("", page))
 
 
 def bundle(site: Path, target: Path) -> None:

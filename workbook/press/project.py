@@ -5,7 +5,7 @@ Used by ``run``, which does everything else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -21,6 +21,10 @@ class Project:
 
     root: Path
     practice: Path | None = None  # a practice.yaml that is not in the root
+
+    def branded(self, practice: Path | None) -> Project:
+        """The same, printing for another practice; itself where none is named."""
+        return replace(self, practice=practice) if practice else self
 
     @property
     def docs(self) -> Path:

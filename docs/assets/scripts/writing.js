@@ -41,11 +41,11 @@
     });
   }
 
-  async function save() {
+  async function save(going) {
     clearTimeout(waiting);
     if (!dirty.size || !keeps()) return;
     const sent = changes();
-    const { failed, fields: after } = await vault.change(stored => merge.taken(stored, sent));
+    const { failed, fields: after } = await vault.change(stored => merge.taken(stored, sent), going);
     if (failed) return tell(failed === "off" ? "gone" : failed === "closed" ? "closed" : failed === "full" ? "full" : "failed");
     Object.entries(sent).forEach(([name, change]) => {
       base.set(name, change.words);
@@ -53,7 +53,7 @@
     });
     take(after);
     tell(vault.state());
-    if (dirty.size) waiting = setTimeout(save, REST);
+    if (dirty.size) waiting = setTimeout(() => save(), REST);
   }
 
   /* The first look, and each time the door opens: words that were typed before meet those that are stored. */
@@ -73,7 +73,7 @@
     lastKey = Date.now();
     vault.stay();
     clearTimeout(waiting);
-    waiting = setTimeout(save, REST);
+    waiting = setTimeout(() => save(), REST);
   }
 
   function empty() {
@@ -171,7 +171,7 @@
 
   /* What may not be kept goes with the page; whoever left in a hurry leaves nothing open in this tab. */
   function forget() {
-    save();
+    save(true);
     if (left()) { vault.leaveTab(); empty(); }
     page.querySelectorAll("[data-keep=never] :is(textarea, input)").forEach(control => {
       if (control.type === "radio" || control.type === "checkbox") control.checked = false; else control.value = "";
@@ -181,9 +181,9 @@
   page.querySelectorAll("[data-exercise], .reflection").forEach(stand);
   page.addEventListener("input", note);
   page.addEventListener("change", note);
-  page.addEventListener("focusout", save);
+  page.addEventListener("focusout", () => save());
   document.addEventListener("click", follow);
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(); });
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(true); });
   window.addEventListener("storage", hear);
   window.addEventListener("pagehide", forget);
   window.addEventListener("pageshow", event => { if (event.persisted) meet(); });
