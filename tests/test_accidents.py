@@ -125,7 +125,7 @@ def _build_in_a_fork(project: run.Project, at: int, told: int) -> None:
         for name in ("stdout", "stderr"):
             patch.setattr(sys, name, open(os.devnull, "w"))
         _count(touched, patch)
-        build.build_everything()
+        build.build_everything(project)
 
 
 def _build_and_die(project: run.Project, at: int) -> int:
@@ -352,7 +352,7 @@ def test_without_mkdocs_a_build_says_what_it_needs_before_it_prints(project: run
     monkeypatch.setattr(importlib.util, "find_spec", lambda name, *rest: None if name in gone else real(name, *rest))
     monkeypatch.setattr(build, "PROJECT", project)
     with pytest.raises(Refusal, match=said):
-        build.build_everything()
+        build.build_everything(project)
     assert not (project.docs / "guides").exists()
 
 

@@ -114,10 +114,12 @@ def related_to_itself(desk: Desk) -> Iterator[Find]:
 
 def undefined_terms(desk: Desk) -> Iterator[Find]:
     """A word that is marked as explained is in the glossary."""
-    terms = {form.casefold() for term in desk.source.library.glossary for form in (term.id, term.term, *term.forms)}
+    library = desk.source.library
+    terms = {form.casefold() for term in library.glossary for form in (term.id, term.term, *term.forms)}
+    itself = {name.casefold() for page in library.pages if page.id == GLOSSARY for name in (page.id, page.title, page.menu)}
     for leaf in desk.prose:
         for words, target in links(leaf.text):
-            if target == GLOSSARY and words.casefold() not in terms | {GLOSSARY}:
+            if target == GLOSSARY and words.casefold() not in terms | itself:
                 yield leaf.find(f"'{words}' is not in the glossary", suggest(words.casefold(), terms), near=f"[{words}]")
 
 
