@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN := .venv/bin/python
 
-.PHONY: all test check serve bench help clean
+.PHONY: all test check serve bench pictures help clean
 all: .venv/ready  ## build everything into site/
 	@$(RUN) build.py
 
@@ -17,6 +17,9 @@ serve: .venv/ready  ## see an edit in the browser at once
 
 bench: .venv/ready  ## measure this program beside its peers
 	@$(RUN) bench/bench.py
+
+pictures: .venv/ready  ## take the pictures of the authors' README anew
+	@PYTHONPATH=. $(RUN) tests/pictures.py
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 16

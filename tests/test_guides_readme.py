@@ -84,7 +84,7 @@ def test_every_example_is_valid(of: str, text: str, tmp_path: Path) -> None:
 def test_the_plain_examples_hold_what_they_seem_to_hold(tmp_path: Path) -> None:
     """The lesson in YAML says the truth about quotes and long texts."""
     found = {key: value for of, text in EXAMPLES if not of for key, value in _value(text, tmp_path).items()}  # type: ignore[attr-defined]
-    assert found["not_known"] == "We do not know how long this takes. It may differ from one couple to the next.\n"
+    assert found["not_known"] == "We do not know how long this takes. It may differ from one couple to the next."
     assert found["go_carefully"].count("\n") == 4 and found["version"] == "1.0" and found["help"].startswith("Such as: ")
     assert found["need"] == ["Two pens", "A calm half hour"] and found["related"][1]["to"] == "setbacks"
 
@@ -139,11 +139,16 @@ def test_every_link_leads_somewhere() -> None:
 
 
 def test_every_picture_is_used_described_and_small() -> None:
-    """None is left over; someone who cannot see them is told what they show."""
-    used = dict(re.findall(r"!\[([^\]]+)\]\([^)]*/([a-z-]+\.webp)\)", TEXT))
-    assert {path.name for path in PICTURES.glob("*.*")} == set(used.values())
-    assert all(len(words) > 20 for words in used) and len(used) == len(set(used.values()))
+    """None is left over, in this README and the main one; someone who cannot see them is told what they show."""
+    used = [found for text in (TEXT, (ROOT / "README.md").read_text("utf-8")) for found in re.findall(r"!\[([^\]]+)\]\([^)]*/([a-z-]+\.(?:webp|png))\)", text)]
+    assert sorted(path.name for path in PICTURES.glob("*.*")) == sorted(name for _, name in used)
+    assert all(len(words) > 20 for words, _ in used) and len(dict(used)) == len(used)
     assert max(path.stat().st_size for path in PICTURES.glob("*.webp")) < 40_000
+
+
+def test_pictures_are_for_readers_of_the_code_only() -> None:
+    """The site does not carry them."""
+    assert "/assets/pictures/" in (ROOT / "mkdocs.yml").read_text("utf-8").partition("exclude_docs:")[2].split()
 
 
 def _commands(group: click.Group, before: str = "") -> set[str]:
