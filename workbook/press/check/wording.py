@@ -27,10 +27,10 @@ def pattern(phrase: str) -> re.Pattern[str]:
 def phrases(desk: Desk, kind: str) -> list[tuple[WordingRule, re.Pattern[str]]]:
     """Every phrase of one kind that may stand in the library, with the rule it belongs to."""
     rules = [rule for rule in desk.source.library.wording if rule.kind == kind]
-    return [(rule, pattern(phrase)) for rule in rules for phrase in rule.phrases if _fixed(phrase) in desk.whole]
+    return [(rule, pattern(phrase)) for rule in rules for phrase in rule.phrases if fixed(phrase) in desk.whole]
 
 
-def _fixed(phrase: str) -> str:
+def fixed(phrase: str) -> str:
     """The longest stretch of a phrase without a number: where it is nowhere, there is no need to look further."""
     return max((" ".join(part.lower().split()) for part in phrase.split("#")), key=len)
 
