@@ -189,18 +189,11 @@ def site(project: run.Project) -> None:
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where the browser finds it.")
 @click.pass_obj
 def serve(project: run.Project, address: str) -> None:
-    """Show the site in a browser; an edit of words, template or style shows at once."""
+    """Show the site in a browser; an edit of words, template or style shows at once, and so do mistakes."""
     from workbook.press.serve import watch
 
-    def refresh(_: set[str] = frozenset()) -> None:  # type: ignore[assignment]
-        try:
-            written = run.write_pages(project, run.prepare(project, run.checked(project)))
-            click.echo(f"{len(written)} pages written.")
-        except Problems as problems:
-            click.echo(FORMATS["text"](problems.found, project.root))
-
-    refresh()
-    watch(project.root, refresh, address)
+    run.ready_for_site()
+    watch(project, address, click.echo)
 
 
 @cli.command()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from workbook.press import yaml_positions
 from workbook.press.check import examine
 from workbook.press.model import Library
 from workbook.press.problems import Problem, Problems
@@ -19,22 +18,6 @@ HERE = Path(__file__).parent
 LIBRARY = HERE / "library"
 TODAY = date(2026, 11, 22)
 DRAWINGS = frozenset({"cover", "wind-down", "quiet-hours"})
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _read_each_file_once() -> Iterator[None]:
-    """Most tests spoil one file of the library; the others are not read anew."""
-    kept: dict[tuple[str, bytes], object] = {}
-
-    def read(path: Path, name: str) -> object:
-        key = (name, path.read_bytes() if path.is_file() else b"")
-        if key not in kept or not path.is_file():
-            kept[key] = yaml_positions.read_yaml(path, name)
-        return kept[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("workbook.press.source.read_yaml", read)
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,6 @@ class Edition:
     large: bool = False
     fillable: bool = False
     counselor: bool = False
-    booklet_of: str = ""
 
     @property
     def smallest(self) -> float:

@@ -139,8 +139,14 @@ def write_pages(project: Project, renderer: Renderer) -> list[str]:
     return [path for path, text in made.items() if put(project.docs / path, text)]
 
 
+def write_page(project: Project, renderer: Renderer, artifact: Artifact) -> bool:
+    """Write one page or data file; whether it changed."""
+    return put(project.docs / artifact.path, renderer.render(artifact))
+
+
 def write_prints(
-    project: Project, renderer: Renderer, chosen: Callable[[Artifact], bool], started: Callable[[int], None], told: Callable[[Printed], None]
+    project: Project, renderer: Renderer, chosen: Callable[[Artifact], bool],
+    started: Callable[[int], None] = lambda _: None, told: Callable[[Printed], None] = lambda _: None, workers: int | None = None,
 ) -> list[Printed]:
     """Print every chosen PDF whose inputs changed. Raises PrintFailed after all have been tried."""
     record = project.memory / "prints.json"
@@ -149,7 +155,7 @@ def write_prints(
     started(len(jobs))
     try:
         keys, printed = print_all(
-            jobs, project.root, known, told, begun=lambda paths: remember(record, {path: key for path, key in known.items() if path not in paths}))
+            jobs, project.root, known, told, workers, begun=lambda paths: remember(record, {path: key for path, key in known.items() if path not in paths}))
     except BrokenProcessPool:
         raise Refusal("A print was ended from outside, perhaps for want of memory. site/ is as it was; try again with less at once, such as --only.") from None
     remember(record, {**known, **keys})

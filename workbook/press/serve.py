@@ -1,61 +1,214 @@
-"""An edit of words, template or style, seen in the browser: watches, writes what changed, lets MkDocs reload.
+"""An edit of words, template or style, seen in the browser at once: ``build.py serve``.
 
-Used by ``build.py serve``. MkDocs runs in a process of its own and watches docs/ and the theme.
+The first time, the whole site is built into a folder of its own. After that a page whose words changed is made anew
+and put between the marks that the theme sets around them (``MARKS``); only where more than words changed, such as a
+title that stands in menus, the site builder runs again, in the background. Worksheets of an edited file are printed.
 """
 
 from __future__ import annotations
 
-import os
 import queue
-import subprocess
-import sys
-from collections.abc import Callable
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import markdown
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from .site import QUIET
+from . import run, site
+from .place import delete
+from .plan import Artifact
+from .preview import Preview
+from .problems import FORMATS, Problems, Refusal
 
-WATCHED = ("workbook/guides", "workbook/locale", "templates")
-_ENDINGS = (".yaml", ".html", ".css")
+WATCHED = ("workbook/guides", "workbook/locale", "templates", "docs/assets")
+MARKS = "<!--words-->", "<!--/words-->"
+AS_MKDOCS = ["toc", "tables", "fenced_code"]  # what MkDocs adds to Markdown by itself
+QUIET = 0.06  # seconds without a further change: an editor writes a file in several strokes
 
 
 class _Listener(FileSystemEventHandler):
-    def __init__(self, changes: queue.Queue[str]):
+    def __init__(self, changes: queue.Queue[Path]):
         self._changes = changes
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        path = str(event.dest_path or event.src_path)
-        if event.event_type in ("modified", "created", "moved", "deleted") and path.endswith(_ENDINGS):
-            self._changes.put(path)
+        if event.event_type in ("modified", "created", "moved", "deleted") and not event.is_directory:
+            path = Path(str(event.dest_path or event.src_path))
+            if path.suffix in (".yaml", ".html", ".css", ".js", ".svg") and not path.name.startswith("."):
+                self._changes.put(path)
 
 
-def _settle(changes: queue.Queue[str]) -> set[str]:
-    """Wait for a change, then for the quiet after it: an editor writes a file in several strokes."""
+def _settled(changes: queue.Queue[Path]) -> set[Path]:
+    """Wait for a change, then for the quiet after it."""
     changed = {changes.get()}
     while True:
         try:
-            changed.add(changes.get(timeout=0.1))
+            changed.add(changes.get(timeout=QUIET))
         except queue.Empty:
             return changed
 
 
-def watch(root: Path, on_change: Callable[[set[str]], None], address: str) -> None:
-    """Serve ``root`` at ``address`` until interrupted; ``on_change`` gets the paths that changed."""
-    changes: queue.Queue[str] = queue.Queue()
+def parted(page: str) -> tuple[str, str]:
+    """A generated page's front matter and its words."""
+    _, front, words = page.split("---\n", 2)
+    return front, words
+
+
+def with_words(built: str, words: str) -> str:
+    """A built page with other words in it. ValueError where it has no place for them."""
+    start, end = built.index(MARKS[0]) + len(MARKS[0]), built.rindex(MARKS[1])
+    return built[:start] + markdown.markdown(words, extensions=AS_MKDOCS) + built[end:]
+
+
+class Workshop:
+    """The site of one project while it is being written; what is printed and shown is told as it happens."""
+
+    def __init__(self, project: run.Project, told: Callable[[str], None]):
+        self.project, self.told = project, told
+        self.home = project.memory / "preview"
+        self.preview = Preview(self.home / "site", project.docs, project.root / "templates" / "preview.js")
+        self._pages: dict[str, str] = {}
+        self._renderer: run.Renderer | None = None
+        self._frames = threading.Event()
+        self._building = threading.Lock()
+
+    def open(self) -> None:
+        """Write every page and build the site once. Raises Problems or Refusal where that cannot be done."""
+        renderer = run.prepare(self.project, run.checked(self.project))
+        run.write_pages(self.project, renderer)
+        self._pages = {a.path: self._text(a) for a in renderer.catalog.artifacts if a.path.endswith(".md")}
+        self._rebuild()
+
+    def follow(self, changed: set[Path]) -> None:
+        """Show what these changes make of the site, or what is wrong with them."""
+        started = time.perf_counter()
+        try:
+            self._show(changed)
+        except Problems as problems:
+            self.preview.show([str(problem) for problem in problems.found])
+            self.told(FORMATS["text"](problems.found, self.project.root))
+        except (Refusal, OSError) as error:
+            self.preview.show([run.sentence(error)])
+            self.told(run.sentence(error))
+        else:
+            self.told(f"Shown after {time.perf_counter() - started:.1f} s: {', '.join(sorted(path.name for path in changed))}.")
+            self._print(changed)
+
+    def _show(self, changed: set[Path]) -> None:
+        for path in changed:
+            self._copy_asset(path)
+        if all(path.is_relative_to(self.project.docs) for path in changed):
+            return self.preview.show()
+        renderer = run.prepare(self.project, run.checked(self.project))
+        artifacts = sorted((a for a in renderer.catalog.artifacts if not a.is_pdf), key=lambda a: not _touched(a, changed))
+        near = [a for a in artifacts if _touched(a, changed)]
+        frames = any("theme" in path.parts for path in changed)
+        if near:  # the page that is being written comes first
+            frames |= self._write(renderer, near)
+            self.preview.show()
+        frames |= self._write(renderer, artifacts[len(near):])
+        if frames:
+            threading.Thread(target=self._rebuild_later, daemon=True).start()
+        elif not near:
+            self.preview.show()
+        self._renderer = renderer
+
+    def _write(self, renderer: run.Renderer, artifacts: Iterable[Artifact]) -> bool:
+        """Make pages anew and put them into the built site; whether the frame around some words changed too."""
+        frames = False
+        for artifact in artifacts:
+            if not run.write_page(self.project, renderer, artifact):
+                continue
+            if not artifact.path.endswith(".md"):
+                shutil.copyfile(self.project.docs / artifact.path, self.preview.folder / artifact.path)
+                continue
+            before, now = self._pages.get(artifact.path, "---\n---\n"), self._text(artifact)
+            self._pages[artifact.path] = now
+            frames |= parted(before)[0] != parted(now)[0] or not self._put_words(artifact, parted(now)[1])
+        return frames
+
+    def _put_words(self, artifact: Artifact, words: str) -> bool:
+        built = self.preview.folder / artifact.url / "index.html"
+        try:
+            built.write_text(with_words(built.read_text("utf-8"), words), "utf-8")
+        except (OSError, ValueError):
+            return False
+        return True
+
+    def _text(self, artifact: Artifact) -> str:
+        return (self.project.docs / artifact.path).read_text("utf-8")
+
+    def _copy_asset(self, path: Path) -> None:
+        if path.is_relative_to(self.project.docs) and path.is_file():
+            target = self.preview.folder / path.relative_to(self.project.docs)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+
+    def _rebuild_later(self) -> None:
+        """One build after the last change, however many there were."""
+        self._frames.set()
+        with self._building:
+            if not self._frames.is_set():
+                return
+            self._frames.clear()
+            try:
+                self._rebuild()
+                self.preview.show()
+            except Refusal as error:
+                self.preview.show([str(error)])
+                self.told(str(error))
+
+    def _rebuild(self) -> None:
+        fresh = self.home / f"site-{time.monotonic_ns()}"
+        site.build_into(self.project.root, fresh)
+        old, self.preview.folder = self.preview.folder, fresh
+        delete(old)
+
+    def _print(self, changed: set[Path]) -> None:
+        """The worksheets of an edited file, where printing is possible here."""
+        if self._renderer is None:
+            return
+        try:
+            run.ready_to_print()
+            wanted = self._exercises({path.stem for path in changed if path.suffix == ".yaml"})
+            printed = run.write_prints(self.project, self._renderer, lambda a: a.kind == "worksheet" and a.subject in wanted, workers=1)
+        except Refusal as error:
+            self.told(str(error))
+        else:
+            if printed:
+                self.told(f"{len(printed)} worksheets printed.")
+
+    def _exercises(self, pages: set[str]) -> set[str]:
+        assert self._renderer
+        bounds = (bound for library in self._renderer.catalog.libraries for bound in library.guides)
+        return {exercise.id for bound in bounds for page in (*bound.recommendations, *bound.pages) if page.id in pages for exercise in page.exercises}
+
+
+def _touched(artifact: Artifact, changed: set[Path]) -> bool:
+    """Whether a page is made from one of these files."""
+    return any(path.stem == artifact.subject and artifact.language in path.parts for path in changed)
+
+
+def watch(project: run.Project, address: str, told: Callable[[str], None]) -> None:
+    """Serve ``project`` at ``address`` until interrupted, telling what happens."""
+    workshop = Workshop(project, told)
+    workshop.open()
+    server = workshop.preview.host(address)
+    changes: queue.Queue[Path] = queue.Queue()
     observer = Observer()
     for folder in WATCHED:
-        observer.schedule(_Listener(changes), str(root / folder), recursive=True)
-    command = [sys.executable, "-m", "mkdocs", "serve", "--watch-theme", "--dev-addr", address, "--config-file", str(root / "mkdocs.yml")]
-    server = subprocess.Popen(command, cwd=root, env={**os.environ, **QUIET})
+        observer.schedule(_Listener(changes), str(project.root / folder), recursive=True)
     observer.start()
+    told(f"Open http://{address}/ and write; Ctrl+C ends it.")
     try:
-        while server.poll() is None:
-            on_change(_settle(changes))
+        while True:
+            workshop.follow(_settled(changes))
     except KeyboardInterrupt:
         pass
     finally:
         observer.stop()
-        server.terminate()
-        server.wait()
+        server.shutdown()
+        delete(workshop.home)

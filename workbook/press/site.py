@@ -52,12 +52,17 @@ def build_site(root: Path) -> None:
     for left in (root / ".build").glob("site-*"):
         delete(left)
     fresh = Path(tempfile.mkdtemp(prefix="site-", dir=root / ".build"))  # a name of its own: one that was killed may still be writing
+    build_into(root, fresh)
+    make_portable(fresh)
+    fresh.chmod(0o755)
+    swap(fresh, root / "site")
+
+
+def build_into(root: Path, fresh: Path) -> None:
+    """Build ``docs/`` strictly into a folder. Raises SiteFailed, and leaves nothing there."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(fresh)]
     done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **QUIET}, cwd=root, check=False)
     if done.returncode or not (fresh / "index.html").is_file():
         said = _told(done.stdout + done.stderr)
         delete(fresh)
         raise SiteFailed(said)
-    make_portable(fresh)
-    fresh.chmod(0o755)
-    swap(fresh, root / "site")

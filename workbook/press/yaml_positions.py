@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -231,6 +232,12 @@ def read_yaml(path: Path, name: str) -> tuple[Any, Positions, list[Problem]]:
     text = _decode(path, name)
     if isinstance(text, Problem):
         return None, Positions(name, None), [text]
+    value, positions, problems = _read(text, name)
+    return value, positions, list(problems)
+
+
+@lru_cache(maxsize=1024)  # while serving, an edit changes one file of a hundred
+def _read(text: str, name: str) -> tuple[Any, Positions, list[Problem]]:
     try:
         return _composed(text, name)
     except (_Refused, yaml.YAMLError, RecursionError, ValueError) as error:

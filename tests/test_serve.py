@@ -1,0 +1,145 @@
+"""Serving while someone writes: an edit shows at once, a mistake is told in the page and goes away when mended."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+from test_build import make_project
+
+from workbook.press import run, serve, site
+from workbook.press.preview import NEWS, Preview
+from workbook.press.serve import MARKS, Workshop, parted, with_words
+
+pytestmark = pytest.mark.xdist_group("serve")
+
+
+def _plainly(root: Path, fresh: Path) -> None:
+    """Stands in for the site builder: each page's title, and its words between the marks."""
+    for path in ((root / "docs" / "index.md"), *(root / "docs" / "guides").rglob("*.md")):
+        front, words = parted(path.read_text("utf-8"))
+        title = re.search(r"^title: (.*)$", front, re.MULTILINE)
+        folder = fresh / path.relative_to(root / "docs").with_suffix("")
+        folder = folder.parent if folder.name == "index" else folder
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "index.html").write_text(with_words(f"<body><h1>{title and title[1]}</h1>{MARKS[0]}{MARKS[1]}</body>", words), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    """A small project that is being served, with a plain site builder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site, "build_into", _plainly)
+        made = Workshop(make_project(tmp_path_factory.mktemp("served")), lambda _: None)
+        made.open()
+        yield made
+
+
+@pytest.fixture
+def edited(shop: Workshop) -> Iterator[Path]:
+    """A recommendation's file; whatever is done to it is undone."""
+    path = next(path for path in (shop.project.root / "workbook/guides/en").glob("*/*.yaml") if path.stem != "guide")
+    before = path.read_text("utf-8")
+    yield path
+    path.write_text(before, "utf-8")
+    shop.follow({path})
+
+
+def page_of(shop: Workshop, path: Path) -> str:
+    return next(shop.preview.folder.rglob(f"{path.stem}/index.html")).read_text("utf-8")
+
+
+def change(path: Path, before: str, after: str) -> None:
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+
+
+def test_an_edited_word_stands_in_its_page(shop: Workshop, edited: Path) -> None:
+    """Without the site builder, and its worksheets are printed anew."""
+    change(edited, "    purpose: ", "    purpose: Marmalade ")
+    shop.follow({edited})
+    assert "Marmalade" in page_of(shop, edited)
+    assert shop.preview.since(0)["mistakes"] == []
+    printed = json.loads((shop.project.memory / "prints.json").read_text("utf-8"))
+    assert any("print/" in name for name in printed) and not any("workbook" in name for name in printed)
+
+
+def test_a_mistake_is_told_in_the_page_and_goes_away(shop: Workshop, edited: Path) -> None:
+    """The page stays as it was; the message has file, line and column."""
+    good, before = edited.read_text("utf-8"), page_of(shop, edited)
+    change(edited, "title: ", "titel: ")
+    shop.follow({edited})
+    told = shop.preview.since(0)["mistakes"]
+    assert any(re.search(rf"{edited.name}:\d+:\d+: 'titel' is not a key", line) for line in told)
+    assert page_of(shop, edited) == before
+    edited.write_text(good, "utf-8")
+    shop.follow({edited})
+    assert shop.preview.since(0)["mistakes"] == []
+
+
+def test_a_title_that_stands_in_menus_makes_the_site_anew(shop: Workshop, edited: Path) -> None:
+    """In the background, and then it shows."""
+    change(edited, "title: ", "title: Marmalade and ")
+    shop.follow({edited})
+    for _ in range(100):
+        if "<h1>Marmalade" in page_of(shop, edited):
+            return
+        time.sleep(0.05)
+    pytest.fail("the title was not made anew")
+
+
+def test_a_style_is_shown_without_reading_the_words(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is copied, and the page told."""
+    style, count = shop.project.docs / "assets/styles/site.css", shop.preview.count
+    style.write_text("/* new */", "utf-8")
+    monkeypatch.setattr(run, "checked", lambda _: pytest.fail("read the words"))
+    shop.follow({style})
+    assert (shop.preview.folder / "assets/styles/site.css").read_text("utf-8") == "/* new */"
+    assert shop.preview.count == count + 1
+
+
+# The host
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[tuple[Preview, int]]:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("<body>words</body>", "utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "dial.pdf").write_bytes(b"%PDF-1")
+    (tmp_path / "secret.html").write_text("secret", "utf-8")
+    (tmp_path / "preview.js").write_text("1", "utf-8")
+    preview = Preview(tmp_path / "site", tmp_path / "docs", tmp_path / "preview.js")
+    server = preview.host("127.0.0.1:0")
+    yield preview, server.server_port
+    server.shutdown()
+
+
+def ask(port: int, path: str) -> tuple[int, str]:
+    connection = HTTPConnection("127.0.0.1", port, timeout=5)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    return answer.status, answer.read().decode()
+
+
+def test_a_page_is_given_the_script_and_a_print_comes_from_where_it_is_printed(host: tuple[Preview, int]) -> None:
+    """Nothing else is changed, and nothing outside is given out."""
+    _, port = host
+    assert ask(port, "/") == (200, '<body>words<script src="/__preview/preview.js" data-count="1" defer></script></body>')
+    assert ask(port, "/dial.pdf") == (200, "%PDF-1")
+    assert ask(port, "/../secret.html")[0] == 404 and ask(port, "/%2e%2e/secret.html")[0] == 404
+
+
+def test_a_page_that_waits_is_told_at_once(host: tuple[Preview, int]) -> None:
+    """It asks with the count that it knows, and hears when there is another."""
+    preview, port = host
+    threading.Timer(0.2, preview.show, (["wrong"],)).start()
+    started = time.perf_counter()
+    assert json.loads(ask(port, f"{NEWS}?since=1")[1]) == {"count": 2, "mistakes": ["wrong"]}
+    assert time.perf_counter() - started < 2
