@@ -28,14 +28,33 @@ def choose(page, *places: int) -> list[str]:
     return titles(page)
 
 
+def opened(visit, *names: str, **look):
+    """A fresh window on a link with these worksheets; a name without a dot belongs to the first guide."""
+    seen = visit(**look)
+    seen.go(BUILDER[0]).wait_for_selector(".builder:not([hidden]) .choices li")
+    guide = seen.page.evaluate("window.twoLinesWorksheets.guides[0].id")
+    seen.go("about:blank")
+    seen.go(f"{BUILDER[0]}#" + ",".join(name if "." in name else f"{guide}.{name}" for name in names))
+    seen.page.wait_for_selector(".builder:not([hidden]) .choices li")
+    return seen
+
+
+def known(page, fits: str) -> list[str]:
+    """The ids of worksheets of which this is true, in JavaScript."""
+    return page.evaluate(f"window.twoLinesWorksheets.worksheets.filter(one => {fits}).map(one => one.id)")
+
+
+def warned(page) -> set[str]:
+    """The warnings that can be seen, by name."""
+    return set(page.evaluate("[...document.querySelectorAll('[data-warn]')].filter(one => one.checkVisibility()).map(one => one.dataset.warn)"))
+
+
 def titles(page) -> list[str]:
     return page.locator(".chosen li > div > b").all_text_contents()
 
 
 def printed(page) -> pikepdf.Pdf:
     """The PDF that the browser would print."""
-    page.evaluate("window.print = () => {}")
-    page.evaluate("document.documentElement.classList.add('print-sheets')")
     return pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True)))
 
 
@@ -105,6 +124,43 @@ def test_practice_and_logo_stay_in_the_tab(desk):
     assert page.input_value("#builder-name") == ""
 
 
+@pytest.mark.parametrize(("fits", "line"), [("one.privacy === 'private'", "alone"), ("!one.joint", "alone"), ("one.setting === 'together'", "safety"),
+                                            ("one.privacy === 'partner' && one.setting !== 'together'", "safety")])
+def test_the_cover_has_the_line_for_two_only_over_pages_for_two(fits, line, desk, visit):
+    """Who works alone is not told to use the pages together; one joint page brings the line for two."""
+    names = known(desk.page, fits)[:3]
+    page = opened(visit, *names).page
+    lines = page.evaluate("(({ safety, alone }) => ({ safety, alone }))(window.twoLinesWorksheets.guides[0])")
+    said = page.locator(".packet > .cover .careful").inner_text()
+    assert len(names) and lines[line] in said and not any(words in said for name, words in lines.items() if name != line)
+    joint = known(page, "one.joint")[0]
+    assert lines["safety"] in opened(visit, *names, joint).page.locator(".packet > .cover .careful").inner_text()
+
+
+def test_two_piles_are_told_apart(desk):
+    """Private pages with pages for two, and pages that stay in the room: a plain warning over the button, said aloud."""
+    page = desk.page
+    page.select_option("#builder-privacy", "private")
+    private = choose(page, 0)
+    assert warned(page) == set()
+    page.select_option("#builder-privacy", "partner")
+    page.select_option("#builder-setting", "together")
+    page.locator(".choices input").first.check()
+    assert warned(page) == {"piles", "together"}
+    assert page.locator("[data-titles=one]").inner_text() == private[0] and page.locator("[data-titles=two]").inner_text() == titles(page)[1]
+    page.locator(".chosen li").first.get_by_role("button").last.click()
+    assert warned(page) == {"together"}, "pages for two alone are one pile"
+    page.locator(".chosen li").first.get_by_role("button").last.click()
+    page.select_option("#builder-privacy", "counselor")
+    page.select_option("#builder-setting", "with-therapist")
+    room = choose(page, 0)
+    assert warned(page) == {"room"} and page.locator("[data-titles=room]").inner_text() == room[0]
+    live = page.locator("[data-warnings]").locator("xpath=..")
+    assert live.get_attribute("aria-live") == "polite" and live.evaluate("one => one.parentElement.closest('[hidden]') === null")
+    above, below = page.locator("[data-warnings]").bounding_box(), page.locator("[data-print]").bounding_box()
+    assert above["y"] + above["height"] <= below["y"]
+
+
 def test_what_should_be_seen_before_printing_is_said(desk):
     """Joint pages, private pages of two people, and thick packets each bring a sentence."""
     page = desk.page
@@ -123,7 +179,7 @@ def test_what_should_be_seen_before_printing_is_said(desk):
 
 @pytest.mark.parametrize(("paper", "large", "size"), [("letter", False, (612, 792)), ("A4", False, (595, 842)), ("A4", True, (595, 842))])
 def test_the_packet_prints_on_the_chosen_paper(paper, large, size, desk):
-    """A cover, each worksheet on a new page, at most two pages each in normal print; large print is larger."""
+    """A cover, each worksheet on a new page; large print is larger."""
     page = desk.page
     choose(page, 0, 5)
     page.locator(f"[name=builder-paper][value={paper}] + label").click()
@@ -166,3 +222,104 @@ def test_nothing_in_the_preview_can_be_typed_into(desk):
     page = desk.page
     choose(page, 0)
     assert page.locator(".packet :is(input, textarea):not([inert])").count() == 0
+
+
+FIVE = "first-days-plan", "wounds-grounding-card", "pace-dial", "kind-no", "question-day"
+
+
+def test_sheets_keep_to_a_page_or_two(visit, desk):
+    """Five worksheets make seven pages with the cover; all of them together need no more than the ready PDFs."""
+    for width in (1280, 320):
+        page = opened(visit, *FIVE, width=width).page
+        assert page.locator(".chosen li").count() == 5
+        assert len(printed(page).pages) <= 7, "what is measured on a phone is paper too"
+    every = known(desk.page, "true")
+    whole = opened(visit, *every).page
+    assert len(printed(whole).pages) <= 1.5 * len(every)
+    assert whole.locator(".packet .close > .end > .foot").count() == len(every), "the foot stays with the ending"
+
+
+def test_type_stays_readable_where_a_sheet_is_tight(visit, desk):
+    """11 pt at least for what is to be read and filled in."""
+    page = opened(visit, *known(desk.page, "true")).page
+    page.emulate_media(media="print")
+    assert page.locator(".packet .tight").count() > 0
+    assert min(page.eval_on_selector_all(".packet .sheet :is(.howto li, .part-title, .ticks label, legend)", "all => all.map(one => parseFloat(getComputedStyle(one).fontSize))")) >= 11 / 72 * 96 - 0.1
+
+
+def test_any_print_is_the_packet_alone(desk):
+    """Ctrl+P as well; with nothing chosen the page prints as a page."""
+    page = desk.page
+    shown = "name => document.querySelector(name).checkVisibility()"
+    page.emulate_media(media="print")
+    assert page.evaluate(shown, ".tl-content h1")
+    page.emulate_media(media="screen")
+    choose(page, 0)
+    page.emulate_media(media="print")
+    assert page.evaluate(shown, ".packet .sheet")
+    assert not any(page.evaluate(shown, name) for name in (".tl-content h1", ".choices", ".chosen", "[data-print]", ".tl-bar"))
+    assert page.evaluate("[...document.querySelectorAll('.tl-content *')].filter(one => one.checkVisibility() && !one.closest('.sheets') && !one.querySelector('.sheets')).length") == 0
+
+
+def test_a_card_is_read_where_the_worksheet_is_chosen(desk):
+    """Goal, use when, do not use when, ask after: in the row, by keyboard, with nothing ticked."""
+    page = desk.page
+    row = page.locator(".choices li").first
+    summary = row.locator("summary")
+    assert row.locator("label b").inner_text() in summary.text_content()
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert row.locator("dl").is_visible() and row.locator("dt").count() == row.locator("dd").count() == 4
+    assert all(text.strip() for text in row.locator("dd").all_text_contents())
+    assert titles(page) == []
+
+
+def test_looking_at_a_worksheet_loses_nothing(desk):
+    """It opens in a new tab, says so, and the practice's name stays where it was typed."""
+    page = desk.page
+    page.fill("#builder-name", "Riverside Practice")
+    link = page.locator(".choices a").first
+    assert link.get_attribute("rel") == "noopener" and "new tab" in link.inner_text()
+    with page.context.expect_page() as other:
+        link.click()
+    assert other.value.url != page.url
+    assert page.input_value("#builder-name") == "Riverside Practice"
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_a_list_leads_to_every_counselor_card(visit):
+    """Each card has an id, and a link at the top of the cards."""
+    for address in addresses('class="jumps"'):
+        page = visit().go(address)
+        ids = page.eval_on_selector_all(".card-for-counselors", "all => all.map(one => one.id)")
+        links = page.eval_on_selector_all(".jumps a", "all => all.map(one => one.getAttribute('href').slice(1))")
+        assert ids and all(ids) and links == ids and len(set(ids)) == len(ids)
+        page.locator(".jumps a").last.click()
+        assert page.locator(".card-for-counselors").last.evaluate("one => one.getBoundingClientRect().top < innerHeight")
+    assert addresses('class="jumps"'), "no page shows the cards"
+
+
+def test_a_link_says_what_it_brought(visit):
+    """How many, at the top and by the packet, where the focus is; names that are not known any more are told."""
+    page = opened(visit, "pace-dial", "kind-no", "long-gone", "<b>no").page
+    top = page.locator("[data-loaded]")
+    assert "2" in top.inner_text() and "long-gone" in top.inner_text() and "<b>" not in top.inner_text()
+    assert page.evaluate("document.activeElement.id") == "builder-chosen"
+    assert page.locator("#builder-chosen").evaluate("one => { const { top, bottom } = one.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }")
+    assert "2" in page.locator("#builder-loaded").inner_text()
+    page.locator("[data-to-packet]").click()
+    assert page.evaluate("document.activeElement.id") == "builder-chosen"
+    page.locator(".chosen li").first.get_by_role("button").last.click()
+    assert not top.is_visible(), "the number would be wrong now"
+    assert "colleagues" in page.locator("#builder-link-note").inner_text()
+
+
+def test_a_link_of_unknown_names_and_a_headings_anchor(visit):
+    """Where nothing is left, that is said; an anchor of the page takes nothing out of the packet."""
+    page = opened(visit, "long-gone").page
+    assert "long-gone" in page.locator("[data-loaded]").inner_text() and not page.locator("[data-to-packet]").is_visible()
+    choose(page, 0)
+    page.evaluate("location.hash = 'builder-link-note'")
+    page.wait_for_timeout(100)
+    assert len(titles(page)) == 1
+    assert titles(opened(visit, "x.y.z", "%E0%A4%A").page) == []

@@ -63,8 +63,10 @@ def warned_before_leaving(seen, address):
 def packed(seen, _):
     page = seen.go(addresses("data-builder")[0])
     page.wait_for_selector(".choices li")
-    for place in (0, 4):
-        page.locator(".choices input").nth(place).check()
+    names = page.evaluate("(all => [all.find(one => one.joint), all.find(one => !one.joint), all.find(one => one.setting === 'with-therapist')].map(one => `${one.guide}.${one.id}`))(window.twoLinesWorksheets.worksheets)")
+    page = seen.go(f"{addresses('data-builder')[0]}#{','.join(names)},{names[0]}-gone")
+    page.locator(".grave").first.wait_for()
+    page.locator(".choices summary").first.click()
 
 
 STATES = [searched, asked_to_keep, asked_to_open, opened_on_the_saving_page, warned_before_leaving, packed]

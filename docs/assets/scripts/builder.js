@@ -38,12 +38,20 @@
     privacy: (one, value) => one.privacy === value,
   };
 
+  const unseen = one => make("span", { className: "unseen" }, `: ${one.title}`);
+
+  /* What the counselor's card says, without leaving this page. */
+  function card(one) {
+    const told = Object.entries(one.card).flatMap(([key, words]) => [make("dt", {}, choices.getAttribute(`data-card-${key}`)), make("dd", {}, words)]);
+    return make("details", {}, make("summary", {}, choices.dataset.card, unseen(one)), make("dl", {}, ...told));
+  }
+
   function line(one) {
     const id = `builder-${one.key.replace(".", "-")}`, tick = make("input", { type: "checkbox", id, checked: chosen.includes(one), autocomplete: "off" });
     const words = make("label", { htmlFor: id }, make("b", {}, one.title), make("span", {}, one.purpose), make("small", {}, facts(one)));
-    const link = make("a", { href: twoLines.address(new URL(one.url, twoLines.root).href), ariaLabel: `${choices.dataset.look}: ${one.title}` }, choices.dataset.look);
+    const link = make("a", { href: twoLines.address(new URL(one.url, twoLines.root).href), target: "_blank", rel: "noopener" }, choices.dataset.look, unseen(one), make("span", {}, choices.dataset.newTab));
     tick.addEventListener("change", () => take(tick.checked ? [...chosen, one] : chosen.filter(other => other !== one)));
-    return make("li", {}, tick, words, link);
+    return make("li", {}, tick, words, link, card(one));
   }
 
   function filter() {
@@ -83,7 +91,7 @@
   }
 
   function place(one, at) {
-    const item = make("li", { draggable: true }, make("div", {}, make("b", {}, one.title), make("small", {}, facts(one)), make("small", {}, `${choices.dataset.avoid}: ${one.avoid}`)),
+    const item = make("li", { draggable: true }, make("div", {}, make("b", {}, one.title), make("small", {}, facts(one)), make("small", {}, `${choices.getAttribute("data-card-avoid_when")}: ${one.card.avoid_when}`)),
       make("div", { className: "acts" }, mover(one, "up", at - 1), mover(one, "down", at + 1), remover(one)));
     item.addEventListener("dragstart", () => { dragged = one; });
     item.addEventListener("dragover", event => event.preventDefault());
@@ -95,7 +103,9 @@
   /* --- what a counselor should see before printing */
   function warn() {
     const readers = new Set(chosen.filter(one => one.privacy === "private").flatMap(one => one.roles.filter(role => one.of.roles.some(known => known.id === role))));
-    const on = { together: chosen.some(one => one.setting === "together" || one.privacy === "partner"), two_readers: readers.size > 1, many: chosen.length > MANY };
+    const two = chosen.filter(one => one.joint), single = chosen.filter(one => !one.joint), room = chosen.filter(one => one.setting === "with-therapist");
+    const on = { piles: two.length > 0 && single.length > 0, room: room.length > 0, two_readers: readers.size > 1, together: two.length > 0, many: chosen.length > MANY };
+    Object.entries({ one: single, two, room }).forEach(([name, of]) => { find(`titles=${name}`).textContent = of.map(one => one.title).join(" · "); });
     find("warnings").hidden = !Object.values(on).some(Boolean);
     desk.querySelectorAll("[data-warn]").forEach(one => { one.hidden = !on[one.dataset.warn]; });
   }
@@ -123,7 +133,8 @@
     order.replaceChildren(...chosen.map(place));
     choices.querySelectorAll("input").forEach(tick => { tick.checked = chosen.some(one => tick.id === `builder-${one.key.replace(".", "-")}`); });
     find("chosen-none").hidden = chosen.length > 0;
-    find("when-chosen").hidden = !chosen.length;
+    desk.querySelectorAll("[data-when-chosen]").forEach(one => { one.hidden = !chosen.length; });
+    tell(0, []);
     find("total").textContent = chosen.length ? `${chosen.reduce((sum, one) => sum + one.minutes, 0)} ${find("total").dataset.words}` : "";
     warn();
     list();
@@ -131,9 +142,29 @@
     draw();
   }
 
-  function fromLink() {
-    const keys = decodeURIComponent(location.hash.slice(1)).split(",");
-    return [...new Set(keys)].map(key => sheets.find(one => one.key === key)).filter(Boolean);
+  /* The names in the address; none where it holds something else, such as a heading's anchor. */
+  const inAddress = () => [...new Set(location.hash.slice(1).replace(/%2C/gi, ",").split(",").filter(key => /^[a-z\d-]{1,60}\.[a-z\d-]{1,60}$/.test(key)))];
+
+  const toPacket = () => document.getElementById("builder-chosen").focus();
+
+  /* What a link brought, and what it names that is not here: at the top, and by the packet. */
+  function tell(count, gone) {
+    const words = count ? find("loaded-count").dataset.words.replace("{count}", count) : "", missing = gone.length ? `${find("unknown").dataset.words} ${gone.slice(0, 20).map(key => key.split(".")[1]).join(", ")}` : "";
+    const put = (name, text) => { find(name).textContent = text; find(name).hidden = !text; };
+    put("loaded-count", words);
+    put("unknown", missing);
+    put("loaded-here", [words, missing].filter(Boolean).join(". "));
+    find("to-packet").hidden = !count;
+    find("loaded").hidden = !words && !missing;
+  }
+
+  /* Whoever opens a link is led to the packet. */
+  function open(keys) {
+    const known = keys.map(key => sheets.find(one => one.key === key)).filter(Boolean);
+    if (!keys.length) return;
+    take(known);
+    tell(known.length, keys.filter(key => !known.some(one => one.key === key)));
+    (known.length ? toPacket : () => find("loaded").focus())();
   }
 
   function fromReady(value) {
@@ -160,21 +191,24 @@
     find("practice").addEventListener("input", draw);
     find("logo").addEventListener("change", event => { if (event.target.files[0]) setLogo(URL.createObjectURL(event.target.files[0])); event.target.value = ""; });
     find("no-logo").addEventListener("click", () => setLogo(""));
-    find("print").addEventListener("click", () => twoLines.sheets.print(find("sheets")));
+    find("print").addEventListener("click", () => window.print());
+    find("to-packet").addEventListener("click", toPacket);
     find("link").addEventListener("focus", event => event.target.select());
     find("copy-link").addEventListener("click", copy);
     find("copy-link").hidden = !(navigator.clipboard && window.isSecureContext);
     desk.querySelectorAll("form").forEach(form => form.addEventListener("submit", event => event.preventDefault()));
-    window.addEventListener("hashchange", () => take(fromLink()));
+    window.addEventListener("hashchange", () => open(inAddress()));
   }
 
-  twoLines.sheets.known().then(() => {
+  Promise.all([twoLines.sheets.known(), document.fonts.ready]).then(() => {
     ({ guides } = window.twoLinesWorksheets);
     sheets = window.twoLinesWorksheets.worksheets.map(named);
     offer();
     listen();
     desk.hidden = false;
-    take(fromLink());
+    const keys = inAddress();
+    take([]);
     filter();
+    open(keys);
   });
 })();

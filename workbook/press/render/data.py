@@ -40,6 +40,7 @@ def _context(shared: Shared, language: str, bound: Bound) -> dict[str, Any]:
 def _guide(shared: Shared, bound: Bound, context: Mapping[str, Any]) -> dict[str, Any]:
     guide = bound.guide
     return {"id": guide.id, "title": guide.menu, "version": guide.review.version, "safety": guide.safety_line,
+            "alone": guide.alone_line,
             "imprint": shared.env.get_template("print/_imprint.html").render(context),
             "roles": [{"id": role.id, "name": role.name} for role in guide.roles],
             "stages": [{"id": stage.id, "name": stage.name} for stage in guide.stages],
@@ -52,8 +53,14 @@ def _worksheet(shared: Shared, bound: Bound, page: Recommendation | Page, exerci
     return {"id": exercise.id, "guide": guide, "title": exercise.title, "purpose": plain(exercise.purpose), "page": page.menu or page.title,
             "url": shared.catalog.url(language, guide, exercise.id), "roles": exercise.roles, "setting": exercise.setting,
             "who": role_names(exercise.roles, bound, t, exercise.setting), "minutes": exercise.minutes, "privacy": exercise.privacy,
-            "stage": exercise.card.stage, "avoid": plain(exercise.card.avoid_when),
+            "stage": exercise.card.stage, "joint": exercise.is_joint, "card": _card(exercise),
             "files": {a.edition.id: a.url for a in files if a.edition}, "html": str(shared.exercise(exercise, 2, context))}
+
+
+def _card(exercise: Exercise) -> dict[str, str]:
+    """What a counselor reads before a worksheet is handed out."""
+    card = exercise.card
+    return {"goal": plain(card.goal), "use_when": plain(card.use_when), "avoid_when": plain(card.avoid_when), "ask_after": plain(card.ask_after)}
 
 
 def _questions(shared: Shared, bound: Bound, page: Recommendation, context: Mapping[str, Any]) -> dict[str, Any]:
