@@ -12,6 +12,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 
 import markdown
@@ -94,7 +95,7 @@ class Workshop:
             self.preview.show([run.sentence(error)])
             self.told(run.sentence(error))
         else:
-            self.told(f"Shown after {time.perf_counter() - started:.1f} s: {', '.join(sorted(path.name for path in changed))}.")
+            self.told(f"All pages up to date after {time.perf_counter() - started:.1f} s: {', '.join(sorted(path.name for path in changed))}.")
             self._print(changed)
 
     def _show(self, changed: set[Path]) -> None:
@@ -102,19 +103,28 @@ class Workshop:
             self._copy_asset(path)
         if all(path.is_relative_to(self.project.docs) for path in changed):
             return self.preview.show()
-        renderer = run.prepare(self.project, run.checked(self.project))
-        artifacts = sorted((a for a in renderer.catalog.artifacts if not a.is_pdf), key=lambda a: not _touched(a, changed))
-        near = [a for a in artifacts if _touched(a, changed)]
-        frames = any("theme" in path.parts for path in changed)
-        if near:  # the page that is being written comes first
-            frames |= self._write(renderer, near)
-            self.preview.show()
-        frames |= self._write(renderer, artifacts[len(near):])
+        sources = run.read_words(self.project)
+        renderer = run.prepare(self.project, [source.library for source in sources])
+        pages = [a for a in renderer.catalog.artifacts if not a.is_pdf]
+        frames = any("theme" in path.parts for path in changed) | self._show_first(renderer, [a for a in pages if _touched(a, changed)])
+        if found := run.examine(self.project, sources, date.today()):
+            raise Problems(found)
+        frames |= self._write(renderer, [a for a in pages if not _touched(a, changed)])
+        self._renderer = renderer
         if frames:
             threading.Thread(target=self._rebuild_later, daemon=True).start()
-        elif not near:
+        elif not any(_touched(a, changed) for a in pages):
             self.preview.show()
-        self._renderer = renderer
+
+    def _show_first(self, renderer: run.Renderer, pages: list[Artifact]) -> bool:
+        """The page that is being written comes before the rules and all others; what cannot be shown, the rules will tell."""
+        try:
+            frames = self._write(renderer, pages)
+        except (KeyError, IndexError, StopIteration):
+            return False
+        if pages:
+            self.preview.show()
+        return frames
 
     def _write(self, renderer: run.Renderer, artifacts: Iterable[Artifact]) -> bool:
         """Make pages anew and put them into the built site; whether the frame around some words changed too."""
