@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from built import addresses
+
 
 def test_the_tab_is_discreet_and_the_source_is_not(visit, exercise_page):
     """A search engine reads the whole title; whoever looks at the screen does not."""
@@ -124,9 +126,9 @@ def test_the_menu_opens_and_closes_by_keyboard(visit):
     page = visit().go("")
     page.locator(".tl-menu summary").press("Enter")
     page.keyboard.press("Tab")
-    assert page.locator(".tl-menu li a").first.is_visible()
+    assert page.locator(".tl-menu li:not(.tl-language) a").first.is_visible()
     page.keyboard.press("Escape")
-    assert page.locator(".tl-menu li a").first.is_hidden()
+    assert page.locator(".tl-menu li:not(.tl-language) a").first.is_hidden()
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
@@ -140,6 +142,19 @@ def test_on_paper_empty_fields_are_ruled_lines_and_words_stay(visit, exercise_pa
     assert page.locator(".reflection textarea:visible").count() == 0
     assert page.locator(".reflection .rules").nth(1).is_visible()
     assert page.locator(".tl-quick").is_hidden() and page.locator(".tl-bar").is_hidden()
+
+
+def test_no_sheet_holds_only_who_made_the_page(visit):
+    """Printed from the browser, that stands on the first sheet, once, and what leads to other pages stays on the screen."""
+    page = visit().go(addresses('class="exercise"')[0])
+    assert page.locator(".review:visible").count() == 1 and page.locator(".read-next").is_visible()
+    page.emulate_media(media="print")
+    shown = page.locator(".review:visible")
+    assert shown.count() == 1 and page.locator(".read-next").is_hidden()
+    assert "Education, not treatment." in shown.inner_text()
+    assert shown.bounding_box()["y"] < page.locator(".guidance").bounding_box()["y"]
+    last = page.evaluate("""[...document.querySelectorAll('.tl-page > *')].filter(one => one.checkVisibility()).pop().className""")
+    assert last == "exercises"
 
 
 def test_a_line_of_text_holds_60_to_75_characters(visit, exercise_page):

@@ -48,6 +48,19 @@ def test_a_reader_finds_a_page_and_its_exercise_and_goes_there(visit):
     assert seen.foreign() == [] and seen.said == []
 
 
+def test_each_exercise_says_for_whom_it_is(visit):
+    """In the small line, in the words that stand above the exercise itself."""
+    page = visit().go("")
+    opened(page)
+    first(page, "not ready for sex")
+    links = [(link.get_attribute("href"), link.locator("small").inner_text()) for link in page.locator(".tl-results ul a").all()]
+    assert len(links) >= 2
+    for href, small in links:
+        page.goto(href)
+        who = page.locator(f".exercise:has(#{href.partition('#')[2]}) .who").inner_text()
+        assert small.endswith(f" · {' '.join(who.split())}"), small
+
+
 def test_answers_come_within_a_tenth_of_a_second(visit):
     """From each key to the list on the screen; the middle of all keys counts."""
     page = visit().go("")

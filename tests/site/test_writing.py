@@ -151,6 +151,138 @@ def test_every_field_turns_the_browsers_memory_off(visit, exercise_page):
     assert page.locator(f"{fields}:not([autocomplete=off])").count() == 0
 
 
+# --- what is never kept
+
+
+NEVER = "[data-exercise][data-keep=never]"
+
+
+@pytest.fixture
+def unkept(visit, host):
+    """A page with an exercise that is never kept, and every question that the browser asks there."""
+    seen = visit()
+    seen.go(next(one for one in addresses('data-keep="never"') if one in addresses("on-this-page")))
+    seen.page.wait_for_selector(f"{NEVER} .keeping", state="attached")
+    seen.asks = []
+    seen.page.on("dialog", lambda dialog: (seen.asks.append(dialog.type), dialog.accept()))
+    return seen
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_what_is_never_kept_says_so_before_its_first_field(scripts, visit):
+    """With scripts and without, in every such exercise and in no other."""
+    for address in addresses('data-keep="never"'):
+        page = visit(scripts=scripts).go(address)
+        for exercise in page.locator("[data-exercise]").all():
+            never = exercise.get_attribute("data-keep") == "never"
+            assert exercise.locator(".not-kept").count() == int(never), address
+            if never:
+                assert exercise.locator(".not-kept").is_visible()
+                assert exercise.evaluate("""one => Boolean(one.querySelector('.not-kept').compareDocumentPosition(one.querySelector('textarea, input'))
+                    & Node.DOCUMENT_POSITION_FOLLOWING)"""), address
+
+
+def test_a_reload_asks_where_words_would_be_lost_that_cannot_be_kept(unkept):
+    """Only then: an untouched page and one that was cleared again reload at once."""
+    page = unkept.page
+    page.reload()
+    page.wait_for_selector(f"{NEVER} .keeping", state="attached")
+    field = page.locator(f"{NEVER} textarea").first
+    field.press_sequentially(WORDS)
+    field.fill("")
+    page.reload()
+    assert unkept.asks == []
+    page.wait_for_selector(f"{NEVER} .keeping", state="attached")
+    field.press_sequentially(WORDS)
+    page.reload()
+    assert unkept.asks == ["beforeunload"]
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_link_asks_for_what_is_never_kept_even_where_all_else_is(kept, unkept):
+    """Once, in the page's own words; who goes on is not asked again by the browser, and what may be kept is kept."""
+    page = unkept.page
+    held = page.locator("[data-exercise]:not([data-keep]) textarea, .reflection textarea").first
+    if kept:
+        page.locator(".keeping [data-act=keep]:visible").first.click()
+        page.locator("#tl-plain + label").click()
+        page.click("[data-start]")
+        page.wait_for_selector(".keeping-panel", state="detached")
+    page.locator(f"{NEVER} textarea").first.press_sequentially(WORDS)
+    if kept:
+        held.fill("to be kept")
+    page.locator(".tl-brand").click()
+    page.locator(".keeping-guard [data-stay]").click()
+    assert page.locator(f"{NEVER} textarea").first.input_value() == WORDS
+    page.locator(".tl-brand").click()
+    with page.expect_navigation():
+        page.locator(".keeping-guard [data-go]").click()
+    assert unkept.asks == [] and page.locator(".doors").count() == 1
+    stored = page.evaluate("localStorage.getItem('two-lines/writing')") or ""
+    assert WORDS not in stored and ("to be kept" in stored) is kept
+
+
+def test_help_and_leaving_do_not_wait_for_what_is_never_kept(unkept):
+    """Neither this site nor the browser asks; after help the words are gone, as was said."""
+    page, address = unkept.page, unkept.page.url
+    page.route(lambda url: not url.startswith(unkept.host), lambda route: route.fulfill(body="elsewhere"))
+    page.locator(f"{NEVER} textarea").first.press_sequentially(WORDS)
+    with page.expect_navigation():
+        page.locator(".tl-help").click()
+    page.goto(address)
+    page.locator(f"{NEVER} textarea").first.press_sequentially(WORDS)
+    with page.expect_navigation():
+        page.locator("[data-leave]").click()
+    assert unkept.asks == [] and not page.url.startswith(unkept.host)
+
+
+# --- gaps in sentences
+
+
+LONG = "I would like to hear it from you before I have to ask, on the same day, in your own words and without a but"
+INSIDE = "one => one.scrollWidth <= one.clientWidth && one.scrollHeight <= one.clientHeight + 1"
+
+
+@pytest.mark.parametrize("grows", [True, False])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_what_is_typed_in_a_gap_stays_in_sight(width, grows, visit):
+    """The gap grows with its words, whether the browser can do that or a script has to; and it shrinks again."""
+    seen = visit(width=width)
+    if not grows:
+        seen.page.add_init_script("CSS.supports = () => false")
+    page = seen.go(next(one for one in addresses('class="frame') if one in addresses("on-this-page")))
+    page.wait_for_selector(".keeping", state="attached")
+    if not grows:
+        page.evaluate("document.querySelectorAll('textarea').forEach(one => { one.style.fieldSizing = 'fixed'; })")
+    gap = page.locator(".frame .gap").first
+    small = gap.bounding_box()
+    gap.fill(LONG)
+    assert gap.evaluate(INSIDE) and gap.bounding_box()["height"] > small["height"] if width == 320 else gap.evaluate(INSIDE)
+    assert gap.get_attribute("aria-label") and gap.get_attribute("name") == gap.get_attribute("id")
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    gap.fill("")
+    assert abs(gap.bounding_box()["height"] - small["height"]) < 1
+
+
+def test_a_gap_on_paper_stands_in_its_sentence(visit):
+    """What was typed is set as words of the sentence; an empty gap is a line to write on."""
+    page = visit().go(next(one for one in addresses('class="frame') if one in addresses("on-this-page")))
+    page.wait_for_selector(".keeping", state="attached")
+    first, second = page.locator(".frame").first, page.locator(".frame").nth(1)
+    first.locator(".gap").first.fill(LONG)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert first.locator("span.written").first.inner_text() == LONG
+    assert first.locator("span.written").first.evaluate("one => getComputedStyle(one).display") == "inline"
+    assert first.locator(".gap").first.is_hidden() and second.locator(".gap").first.is_visible()
+
+
+def test_the_print_button_names_the_printers_memory(writer):
+    """Beside the button that prints what was written."""
+    one = writer()
+    assert one.bar.locator(".printer").is_visible() and one.bar.locator(".printer").inner_text()
+
+
 # --- sealed
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from .model import Bound, Exercise, Library, Page, Recommendation
 from .plain import plain
 from .plan import exercises
-from .views import Catalog, in_language
+from .views import Catalog, in_language, role_names
 
 Entry = dict[str, Any]
 
@@ -22,27 +22,29 @@ def _text(page: Recommendation | Page) -> str:
     return plain("\n\n".join(pieces))
 
 
-def _exercise(exercise: Exercise, url: str) -> Entry:
+def _exercise(exercise: Exercise, url: str, who: str) -> Entry:
     written = " ".join(plain(part.label) for part in exercise.parts)
-    return {"url": url, "id": exercise.id, "kind": "exercise", "title": exercise.title, "short": plain(exercise.purpose),
+    return {"url": url, "id": exercise.id, "kind": "exercise", "who": who, "title": exercise.title, "short": plain(exercise.purpose),
             "text": f"{plain(' '.join(exercise.steps))} {written}"}
 
 
-def _page(catalog: Catalog, language: str, guide: str, page: Recommendation | Page, kind: str) -> Entry:
+def _page(catalog: Catalog, language: str, t: Mapping[str, Any], bound: Bound | None, page: Recommendation | Page, kind: str) -> Entry:
+    guide = bound.guide.id if bound else ""
     short = f"{page.in_short.message}\n\n{page.in_short.today}" if page.in_short else ""
-    parts = [_exercise(one, catalog.url(language, guide, one.id) or "") for one in page.exercises]
+    parts = [_exercise(one, catalog.url(language, guide, one.id) or "", f"{t['for_whom']} {role_names(one.roles, bound, t, one.setting)}")
+             for one in page.exercises]
     return {"url": catalog.url(language, guide, page.id), "id": page.id, "kind": kind, "title": page.title, "menu": page.menu or "",
             "short": plain(short), "text": _text(page), "also": page.people_also_say, "parts": parts}
 
 
-def _guide(catalog: Catalog, language: str, bound: Bound) -> Iterator[Entry]:
+def _guide(catalog: Catalog, language: str, t: Mapping[str, Any], bound: Bound) -> Iterator[Entry]:
     guide = bound.guide
     yield {"url": catalog.url(language, guide.id, guide.id), "id": guide.id, "kind": "guide", "title": guide.question,
            "menu": guide.menu, "short": plain(guide.short_answer), "text": "", "also": [], "parts": []}
     for entry in catalog.numbered(language, bound):
-        yield {**_page(catalog, language, guide.id, entry.page, "recommendation"), "number": entry.number}
+        yield {**_page(catalog, language, t, bound, entry.page, "recommendation"), "number": entry.number}
     for page in bound.pages:
-        yield _page(catalog, language, guide.id, page, "counselors" if page.id in guide.counselors else "page")
+        yield _page(catalog, language, t, bound, page, "counselors" if page.id in guide.counselors else "page")
 
 
 def _terms(library: Library, glossary: str) -> list[Entry]:
@@ -76,12 +78,12 @@ def _untranslated(catalog: Catalog, language: str, t: Mapping[str, Any], there: 
 
 def search_data(catalog: Catalog, language: str, t: Mapping[str, Any]) -> Entry:
     """``words``, and ``pages``: each with ``url`` from the site's root, ``kind``, ``title``, ``menu``, ``short``,
-    ``text``, ``also``, and its ``parts`` (exercises, or the glossary's terms); with ``lang`` and ``mark`` where it is
+    ``text``, ``also``, and its ``parts`` (exercises with ``who`` they are for, or the glossary's terms); with ``lang`` and ``mark`` where it is
     not translated."""
     library = catalog.library(language)
-    pages = [entry for bound in library.guides for entry in _guide(catalog, language, bound)]
+    pages = [entry for bound in library.guides for entry in _guide(catalog, language, t, bound)]
     for page in library.pages:
-        entry = _page(catalog, language, "", page, "page")
+        entry = _page(catalog, language, t, None, page, "page")
         shown = {section.show for section in page.sections}
         pages.append({**entry, "parts": _terms(library, entry["url"])} if "glossary" in shown else entry)
     pages += _untranslated(catalog, language, t, {page["id"] for page in pages})

@@ -30,9 +30,23 @@
     return marked ? (marked.type === "radio" ? marked.value : "yes") : "";
   }
 
+  /* A gap in a line is as large as its words. Browsers that cannot do that by themselves are helped. */
+  const GROWS = window.CSS && CSS.supports("field-sizing", "content");
+  function grow(control) {
+    if (GROWS || !control.matches("textarea.gap")) return;
+    control.style.height = "auto";
+    control.style.height = `${control.scrollHeight + control.offsetHeight - control.clientHeight}px`;
+  }
+
+  /* A field of one line takes words of several with a space between them. */
+  function put(control, words) {
+    control.value = control.tagName === "INPUT" ? words.replace(/\s*\n\s*/g, " ") : words;
+    grow(control);
+  }
+
   function fill(controls, words) {
     controls.forEach(one => {
-      if (!marks(one)) one.value = words;
+      if (!marks(one)) put(one, words);
       else one.checked = one.type === "radio" ? one.value === words : Boolean(words);
     });
   }
@@ -40,14 +54,14 @@
   /* For paper: a text that is longer than its field would be cut, so it is set as words beside the field. */
   function mirror(within) {
     within.querySelectorAll(".written").forEach(one => one.remove());
-    within.querySelectorAll("textarea, input.gap").forEach(control => {
+    within.querySelectorAll("textarea, .gap").forEach(control => {
       if (!control.value.trim()) return;
-      const words = document.createElement(control.tagName === "TEXTAREA" ? "div" : "span");
+      const words = document.createElement(control.matches(".gap") ? "span" : "div");
       words.className = "written";
       words.textContent = control.value;
       control.after(words);
     });
   }
 
-  twoLines.fields = { found, words, fill, mirror, prose: controls => !marks(controls[0]), NEVER };
+  twoLines.fields = { found, words, fill, grow, mirror, prose: controls => !marks(controls[0]), NEVER };
 })();

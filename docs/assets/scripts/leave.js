@@ -1,6 +1,6 @@
 /* Leaving fast: the control on every page, or Shift pressed alone three times within two seconds.
-   The page is covered before anything else happens, and its address does not stay behind the back button.
-   What the browser has written into its history remains; the privacy page says so. */
+   The page is covered before anything else happens, its address does not stay behind the back button, and the pages
+   before it come back covered (early.js). What the browser has written into its history remains; the privacy page says so. */
 (function () {
   "use strict";
 
@@ -12,6 +12,7 @@
   twoLines.leave = () => {
     document.documentElement.classList.add("left");
     document.body.style.display = "none";
+    twoLines.closeBehind();
     try {
       history.replaceState(null, "", twoLines.root);
     } catch {

@@ -19,10 +19,10 @@
 
   const link = (url, ...inside) => make("a", { href: twoLines.address(new URL(url, twoLines.root).href) }, ...inside);
 
-  /* What sort of thing it is, where that helps to choose. */
+  /* What sort of thing it is, and whom an exercise is for, where that helps to choose. */
   function sort(thing) {
     const name = list.getAttribute(`data-kind-${thing.kind}`);
-    return name ? [make("small", {}, thing.number ? `${name} ${thing.number}` : name), " "] : [];
+    return name ? [make("small", {}, `${name}${thing.number ? ` ${thing.number}` : ""}${thing.who ? ` · ${thing.who}` : ""}`), " "] : [];
   }
 
   function entry(page) {

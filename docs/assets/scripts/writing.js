@@ -7,7 +7,8 @@
   const page = document.querySelector(".tl-page");
   const all = fields.found(page), names = new Map(), base = new Map(), dirty = new Set();
   const REST = 800, QUIET = vault.MINUTES_OPEN * 60000, bars = [];
-  let waiting = 0, lastKey = Date.now(), said = "";
+  const never = [...page.querySelectorAll("[data-keep=never] :is(textarea, input)")];
+  let waiting = 0, lastKey = Date.now(), said = "", hurries = false;
 
   all.forEach((controls, name) => { base.set(name, ""); controls.forEach(one => names.set(one, name)); });
 
@@ -67,6 +68,8 @@
   }
 
   function note(event) {
+    fields.grow(event.target);
+    if (never.includes(event.target)) window.addEventListener("beforeunload", warn);
     const name = names.get(event.target);
     if (!name) return;
     dirty.add(name);
@@ -102,7 +105,7 @@
 
   function clear(section) {
     section.querySelectorAll("textarea, input[name]").forEach(control => {
-      if (control.type === "radio" || control.type === "checkbox") control.checked = false; else control.value = "";
+      fields.fill([control], "");
       if (names.has(control)) dirty.add(names.get(control));
     });
     save();
@@ -135,7 +138,16 @@
   }
 
   /* --- before the page is left, words that would be lost are named; help and leaving never wait */
-  const loses = () => written() && !keeps();
+  const lost = () => never.some(control => fields.words([control]).trim());
+  const loses = () => (written() && !keeps()) || lost();
+  const wipe = () => never.forEach(control => fields.fill([control], ""));
+
+  /* A reload, or the browser's own ways out: it asks only for what can never be kept. */
+  function warn(event) {
+    if (hurries || left() || !lost()) return;
+    event.preventDefault();
+    event.returnValue = "";
+  }
 
   function guard(link) {
     document.querySelectorAll(".keeping-guard").forEach(one => one.remove());
@@ -144,7 +156,7 @@
     dialog.show();
     const away = () => { dialog.remove(); link.focus(); };
     dialog.querySelector("[data-stay]").addEventListener("click", away);
-    dialog.querySelector("[data-go]").addEventListener("click", () => { empty(); dialog.remove(); link.click(); });
+    dialog.querySelector("[data-go]").addEventListener("click", () => { empty(); wipe(); dialog.remove(); link.click(); });
     dialog.addEventListener("keydown", event => { if (event.key === "Escape") away(); });
     dialog.querySelector("[data-stay]").focus();
   }
@@ -155,11 +167,19 @@
     return page && !link.closest(".tl-quick") && url.href.split("#")[0] !== here;
   }
 
+  /* Help is asked for: nothing may stand in the way, not even a moment later. */
+  function hurry() {
+    hurries = true;
+    setTimeout(() => { hurries = false; }, 2000);
+  }
+
   function follow(event) {
     const link = event.target.closest("a[href]");
-    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || !leads(link)) return;
-    if (loses()) { event.preventDefault(); guard(link); }
-    else if (dirty.size && keeps()) { event.preventDefault(); save().then(() => (dirty.size ? guard(link) : link.click())); }
+    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (link.closest(".tl-quick")) hurry();
+    if (!leads(link)) return;
+    if (dirty.size && keeps()) { event.preventDefault(); save().then(() => (dirty.size ? guard(link) : link.click())); }
+    else if (loses()) { event.preventDefault(); guard(link); }
   }
 
   /* --- other tabs, printing, going away */
@@ -173,9 +193,7 @@
   function forget() {
     save(true);
     if (left()) { vault.leaveTab(); empty(); }
-    page.querySelectorAll("[data-keep=never] :is(textarea, input)").forEach(control => {
-      if (control.type === "radio" || control.type === "checkbox") control.checked = false; else control.value = "";
-    });
+    wipe();
   }
 
   page.querySelectorAll("[data-exercise], .reflection").forEach(stand);

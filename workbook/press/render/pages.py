@@ -33,7 +33,7 @@ def _chrome(shared: Shared, artifact: Artifact) -> dict[str, Any]:
     library, t = shared.catalog.library(artifact.language), shared.labels[artifact.language]
     keys = ("skip", "menu", "search", "search_hint", "search_clear", "search_none", "search_one", "search_many", "search_late",
             "search_note", "search_slash", "recommendation", "for_counselors", "exercise", "leave",
-            "leave_hint", "quick", "you_are_here", "term_more", "footer_licence", "footer_note", "guide",
+            "leave_hint", "show_page", "quick", "you_are_here", "term_more", "footer_licence", "footer_note", "guide",
             "not_found", "not_found_text", "not_found_home", *(["other_languages"] if len(shared.catalog.libraries) > 1 else []))
     chrome = {"lang": artifact.language, "dir": library.settings.direction, "tab": library.settings.discreet_title,
               "brand": library.settings.name, "start": shared.catalog.home(artifact.language).url,
