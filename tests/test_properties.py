@@ -5,6 +5,7 @@ The values are drawn from the JSON Schema that editors use, so that schema, mode
 
 from __future__ import annotations
 
+import copy
 import re
 import tempfile
 from collections.abc import Callable, Iterator
@@ -272,7 +273,7 @@ def spoilt_values(draw: some.DrawFn) -> tuple[str, str]:
 
 def _read_again(name: str) -> Any:
     value, _, _ = read_yaml(LIBRARY / name, name)
-    return value
+    return copy.deepcopy(value)  # what is read is kept, and this is spoilt
 
 
 @few(45)
