@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TextIO
@@ -22,6 +23,7 @@ try:
     from workbook.press.packets import Wish
     from workbook.press.plan import EDITIONS, Artifact, plan
     from workbook.press.problems import FORMATS, Problem, Problems, Refusal
+    from workbook.press.site import BUILDERS
 except ModuleNotFoundError as missing:
     sys.exit(f"The package {missing.name} is not installed. Run 'make', which sets up .venv, or use .venv/bin/python build.py.")
 
@@ -36,8 +38,9 @@ _PRACTICE = click.option(
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--dry-run", is_flag=True, help="List every file that would be made, and make none.")
 @_PRACTICE
+@click.option("--builder", type=click.Choice(sorted(BUILDERS)), default="mkdocs", show_default=True, help="What turns docs/ into site/; stands before a command.")
 @click.pass_context
-def cli(context: click.Context, dry_run: bool, practice: Path | None) -> None:
+def cli(context: click.Context, dry_run: bool, practice: Path | None, builder: str) -> None:
     """Turn the words in workbook/guides into a website and printed workbooks.
 
     Without a command, everything is built into site/: pages, search, workbooks, packets and worksheets.
@@ -48,7 +51,7 @@ def cli(context: click.Context, dry_run: bool, practice: Path | None) -> None:
       python build.py serve            see an edit in the browser at once
       python build.py pdf --only pace-dial   print one worksheet in every edition
     """
-    context.obj = PROJECT.branded(practice)
+    context.obj = replace(PROJECT.branded(practice), builder=builder)
     if dry_run:
         for artifact in plan(run.checked(context.obj)):
             click.echo(f"docs/{artifact.path}")
@@ -62,7 +65,7 @@ def build_everything(project: run.Project) -> None:
         click.echo("Nothing changed; site/ is up to date.")
         return
     run.ready_to_print()
-    run.ready_for_site()
+    run.ready_for_site(project)
     with run.hold(project):
         before = run.fingerprint(project)
         renderer = run.prepare(project, run.checked(project))
@@ -192,7 +195,7 @@ def serve(project: run.Project, address: str) -> None:
     """Show the site in a browser; an edit of words, template or style shows at once, and so do mistakes."""
     from workbook.press.serve import watch
 
-    run.ready_for_site()
+    run.ready_for_site(project)
     watch(project, address, click.echo)
 
 

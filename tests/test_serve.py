@@ -15,12 +15,13 @@ from test_build import make_project
 
 from workbook.press import run, serve, site
 from workbook.press.preview import NEWS, Preview
-from workbook.press.serve import MARKS, Workshop, parted, with_words
+from workbook.press.serve import Workshop
+from workbook.press.site import MARKS, parted, with_words
 
 pytestmark = pytest.mark.xdist_group("serve")
 
 
-def _plainly(root: Path, fresh: Path) -> None:
+def _plainly(root: Path, fresh: Path, _: str) -> None:
     """Stands in for the site builder: each page's title, and its words between the marks."""
     for path in ((root / "docs" / "index.md"), *(root / "docs" / "guides").rglob("*.md")):
         front, words = parted(path.read_text("utf-8"))

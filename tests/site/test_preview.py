@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from built import ROOT
 
-from workbook.press.serve import parted, with_words
+from workbook.press.site import parted, with_words
 
 
 def test_words_put_into_a_page_are_those_that_the_site_builder_puts_there(site):

@@ -21,6 +21,7 @@ class Project:
 
     root: Path
     practice: Path | None = None  # a practice.yaml that is not in the root
+    builder: str = "mkdocs"  # or zensical
 
     def branded(self, practice: Path | None) -> Project:
         """The same, printing for another practice; itself where none is named."""

@@ -201,14 +201,14 @@ def ready_to_print() -> None:
             "on Debian or Ubuntu, or 'brew install pango' on macOS.") from None
 
 
-def ready_for_site() -> None:
+def ready_for_site(project: Project) -> None:
     """Raises Refusal, with one sentence, where the site builder is not there."""
-    site.ready()
+    site.ready(project.builder)
 
 
 def fingerprint(project: Project) -> str:
     """A digest of every file that a build depends on."""
-    digest = hashlib.sha256(repr(practice_of(project)).encode())
+    digest = hashlib.sha256(repr((practice_of(project), project.builder)).encode())
     for name in INPUTS:
         start = project.root / name
         for path in sorted(start.rglob("*")) if start.is_dir() else [start]:
@@ -225,7 +225,7 @@ def is_fresh(project: Project) -> bool:
 
 def finish_site(project: Project) -> None:
     """docs/ to site/."""
-    site.build_site(project.root)
+    site.build_site(project.root, project.builder)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """An edit of words, template or style, seen in the browser at once: ``build.py serve``.
 
 The first time, the whole site is built into a folder of its own. After that a page whose words changed is made anew
-and put between the marks that the theme sets around them (``MARKS``); only where more than words changed, such as a
+and put between the marks that the theme sets around them (``site.MARKS``); only where more than words changed, such as a
 title that stands in menus, the site builder runs again, in the background. Worksheets of an edited file are printed.
 """
 
@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
-import markdown
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
@@ -24,10 +23,9 @@ from .place import delete
 from .plan import Artifact
 from .preview import Preview
 from .problems import FORMATS, Problems, Refusal
+from .site import parted, with_words
 
 WATCHED = ("workbook/guides", "workbook/locale", "templates", "docs/assets")
-MARKS = "<!--words-->", "<!--/words-->"
-AS_MKDOCS = ["toc", "tables", "fenced_code"]  # what MkDocs adds to Markdown by itself
 QUIET = 0.06  # seconds without a further change: an editor writes a file in several strokes
 
 
@@ -50,18 +48,6 @@ def _settled(changes: queue.Queue[Path]) -> set[Path]:
             changed.add(changes.get(timeout=QUIET))
         except queue.Empty:
             return changed
-
-
-def parted(page: str) -> tuple[str, str]:
-    """A generated page's front matter and its words."""
-    _, front, words = page.split("---\n", 2)
-    return front, words
-
-
-def with_words(built: str, words: str) -> str:
-    """A built page with other words in it. ValueError where it has no place for them."""
-    start, end = built.index(MARKS[0]) + len(MARKS[0]), built.rindex(MARKS[1])
-    return built[:start] + markdown.markdown(words, extensions=AS_MKDOCS) + built[end:]
 
 
 class Workshop:
@@ -173,7 +159,7 @@ class Workshop:
 
     def _rebuild(self) -> None:
         fresh = self.home / f"site-{time.monotonic_ns()}"
-        site.build_into(self.project.root, fresh)
+        site.build_into(self.project.root, fresh, self.project.builder)
         old, self.preview.folder = self.preview.folder, fresh
         delete(old)
 
