@@ -108,7 +108,8 @@ def test_the_site_works_from_a_disk(visit, site):
     page.locator(".path a").first.click()
     page.locator(".tl-crumbs a").first.click()
     assert page.url == (site / "index.html").as_uri()
-    page.wait_for_function("() => document.fonts.check('1rem Atkinson')")
+    page.wait_for_function("() => document.fonts.check('1rem \"Atkinson Disk\"')")
+    assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Atkinson Disk"')
     assert seen.foreign() == [] and seen.failed == [] and seen.said == []
 
 

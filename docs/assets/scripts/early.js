@@ -50,7 +50,7 @@
 
   if (closed() && !came()) return cover(true);
   opens();
-  /* From a disk a browser would refuse that, and say so. */
-  if (location.protocol === "file:") return;
+  /* From a disk a browser would refuse that, and say so; there the faces are waited for. */
+  if (location.protocol === "file:") return root.classList.add("disk");
   fonts.split(" ").forEach(href => document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "anonymous", href })));
 })();
