@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import markdown
@@ -24,6 +25,7 @@ QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 BUILDERS = {"mkdocs": {"mkdocs": "MkDocs", "material": "Material for MkDocs"}, "zensical": {"zensical": "Zensical"}}
 MARKS = "<!--words-->", "<!--/words-->"  # the theme sets them around the words of a page
 AS_MKDOCS = ["toc", "tables", "fenced_code"]  # what MkDocs adds to Markdown by itself
+_UPDATED = re.compile(r"^updated: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 _NOISE = re.compile(r"^(INFO|DEBUG)\s")
 
 
@@ -70,7 +72,8 @@ def build_into(root: Path, fresh: Path, builder: str = "mkdocs") -> None:
         command += ["--config-file", str(root / "mkdocs.yml"), "--site-dir", str(fresh)]
     else:
         command += ["--clean", "--config-file", str(_told_where(root, fresh))]
-    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **QUIET}, cwd=root, check=False)
+    surroundings = {**os.environ, **QUIET, "SOURCE_DATE_EPOCH": str(_last_change(root)), "PYTHONHASHSEED": "0"}
+    done = subprocess.run(command, capture_output=True, text=True, env=surroundings, cwd=root, check=False)
     (root / ".zensical.yml").unlink(missing_ok=True)
     if done.returncode or not (fresh / "index.html").is_file():
         said = _told(done.stdout + done.stderr)
@@ -98,6 +101,12 @@ def _words_as_written(root: Path, fresh: Path) -> None:
         address = path.relative_to(root / "docs").with_suffix("")
         built = fresh / (address.parent if address.name == "index" else address) / "index.html"
         built.write_text(with_words(built.read_text("utf-8"), parted(path.read_text("utf-8"))[1]), "utf-8")
+
+
+def _last_change(root: Path) -> int:
+    """When the words last changed, by their own account, in seconds since 1970: the site's date, so that the same words give the same bytes."""
+    days = [day for path in (root / "workbook" / "guides").rglob("*.yaml") for day in _UPDATED.findall(path.read_text("utf-8", "replace"))]
+    return int(datetime.combine(date.fromisoformat(max(days, default="2026-01-01")), time(), UTC).timestamp())
 
 
 def _told_where(root: Path, fresh: Path) -> Path:
