@@ -43,5 +43,5 @@
     return Object.fromEntries(Object.entries(fields).filter(fair).map(([name, [words, time]]) => [name, [words, Math.min(time, Date.now())]]));
   }
 
-  twoLines.merge = { newest, taken, clean };
+  twoLines.merge = { newest, taken, joined, clean };
 })();

@@ -5,7 +5,7 @@
 
   const twoLines = window.twoLines, { vault, fields, merge, keeping } = twoLines;
   const page = document.querySelector(".tl-page");
-  const all = fields.found(page), names = new Map(), base = new Map(), dirty = new Set();
+  const all = fields.found(page), names = new Map(), base = new Map(), dirty = new Set(), lately = new Map();
   const REST = 800, QUIET = vault.MINUTES_OPEN * 60000, bars = [];
   const never = [...page.querySelectorAll("[data-keep=never] :is(textarea, input)")];
   let waiting = 0, lastKey = Date.now(), said = "", hurries = false;
@@ -50,6 +50,7 @@
     if (failed) return tell(failed === "off" ? "gone" : failed === "closed" ? "closed" : failed === "full" ? "full" : "failed");
     Object.entries(sent).forEach(([name, change]) => {
       base.set(name, change.words);
+      if (change.prose && change.words.trim()) lately.set(name, change);
       if (fields.words(all.get(name)) === change.words) dirty.delete(name);
     });
     take(after);
@@ -183,10 +184,23 @@
   }
 
   /* --- other tabs, printing, going away */
+  /* Browsers pass on what is stored a moment late: a tab that wrote at the same time may have overwritten this one
+     without seeing it. No hand writes in two tabs within two seconds, so what is missing then was lost, and is brought back. */
+  function bringBack(stored) {
+    lately.forEach(({ words, time }, name) => {
+      const [now, then] = stored[name] || ["", 0];
+      if (Math.abs(then - time) > 2000 || now.includes(words) || dirty.has(name)) return;
+      base.set(name, now);
+      fields.fill(all.get(name), merge.joined(now, words));
+      dirty.add(name);
+    });
+    lately.clear();
+  }
+
   async function hear(event) {
     if (event.key !== vault.PLACE && event.key !== null) return;
     if (vault.state() === "off") { empty(); keeping.dismiss(); tell(event.key === null || !event.newValue ? "gone" : "off"); }
-    else { const stored = await vault.read(); if (stored) take(stored); tell(vault.state()); save(); }
+    else { const stored = await vault.read(); if (stored) { bringBack(stored); take(stored); } tell(vault.state()); save(); }
   }
 
   /* What may not be kept goes with the page; whoever left in a hurry leaves nothing open in this tab. */
