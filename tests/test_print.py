@@ -66,11 +66,11 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> list[Printed]:
     folder, project = tmp_path_factory.mktemp("prints"), run.Project(ROOT)
     libraries = [source.library for source in run.read_words(project)]
     renderer, small = run.prepare(project, libraries), run.prepare(project, [_small(libraries[0]), *libraries[1:]])
-    bound = libraries[0].guides[0]
+    bound, own = libraries[0].guides[0], libraries[0].settings.language
     packet = min(bound.guide.packets, key=lambda one: len(one.worksheets)).id if bound.guide.packets else ""
-    made = [(a, renderer) for a in renderer.catalog.artifacts if a.guide == bound.guide.id and a.is_pdf and _wanted(a, _few(bound), packet)]
+    made = [(a, renderer) for a in renderer.catalog.artifacts if (a.language, a.guide) == (own, bound.guide.id) and a.is_pdf and _wanted(a, _few(bound), packet)]
     made += [(a, small) for a in small.catalog.artifacts
-             if a.kind == "workbook" and a.language == libraries[0].settings.language and a.guide == bound.guide.id and a.edition in (FILLABLE, LARGE_LETTER, COUNSELOR_LETTER)]
+             if a.kind == "workbook" and (a.language, a.guide) == (own, bound.guide.id) and a.edition in (FILLABLE, LARGE_LETTER, COUNSELOR_LETTER)]
     jobs = [Job(a, with_.render(a), folder / Path(a.path).name) for a, with_ in made]
     _, done = print_all(jobs, ROOT, {}, lambda _: None)
     assert [(one.path, one.faults) for one in done if one.faults] == []
