@@ -30,8 +30,12 @@ except ModuleNotFoundError as missing:
 PROJECT = run.Project(Path(__file__).resolve().parent)
 
 
+def _brand(context: click.Context, _: click.Parameter, practice: Path | None) -> None:
+    context.obj = (context.obj or PROJECT).branded(practice)
+
+
 _PRACTICE = click.option(
-    "--practice", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    "--practice", type=click.Path(exists=True, dir_okay=False, path_type=Path), callback=_brand, expose_value=False,
     help="A file like practice.example.yaml; practice.yaml in the project's folder is used without being named.")
 
 
@@ -40,7 +44,7 @@ _PRACTICE = click.option(
 @_PRACTICE
 @click.option("--builder", type=click.Choice(sorted(BUILDERS)), default="mkdocs", show_default=True, help="What turns docs/ into site/; stands before a command.")
 @click.pass_context
-def cli(context: click.Context, dry_run: bool, practice: Path | None, builder: str) -> None:
+def cli(context: click.Context, dry_run: bool, builder: str) -> None:
     """Turn the words in workbook/guides into a website and printed workbooks.
 
     Without a command, everything is built into site/: pages, search, workbooks, packets and worksheets.
@@ -51,7 +55,7 @@ def cli(context: click.Context, dry_run: bool, practice: Path | None, builder: s
       python build.py serve            see an edit in the browser at once
       python build.py pdf --only pace-dial   print one worksheet in every edition
     """
-    context.obj = replace(PROJECT.branded(practice), builder=builder)
+    context.obj = replace(context.obj, builder=builder)
     if dry_run:
         for artifact in plan(run.checked(context.obj)):
             click.echo(f"docs/{artifact.path}")
@@ -139,12 +143,11 @@ def pages(project: run.Project) -> None:
 @click.option("--edition", multiple=True, metavar="NAME", help="Only this edition, such as a4; may be repeated.")
 @_PRACTICE
 @click.pass_obj
-def pdf(project: run.Project, only: tuple[str, ...], edition: tuple[str, ...], practice: Path | None) -> None:
+def pdf(project: run.Project, only: tuple[str, ...], edition: tuple[str, ...]) -> None:
     """Print workbooks, packets and worksheets into docs/guides."""
     def chosen(artifact: Artifact) -> bool:
         return (not only or artifact.subject in only) and (not edition or bool(artifact.edition) and artifact.edition.id in edition)
 
-    project = project.branded(practice)
     run.ready_to_print()
     with run.hold(project):
         print_chosen(project, run.prepare(project, run.checked(project)), chosen)
@@ -159,9 +162,8 @@ def pdf(project: run.Project, only: tuple[str, ...], edition: tuple[str, ...], p
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The PDF to write.")
 @_PRACTICE
 @click.pass_obj
-def packet(project: run.Project, worksheets: str, edition: str, title: str, guide: str, language: str, output: Path, practice: Path | None) -> None:
+def packet(project: run.Project, worksheets: str, edition: str, title: str, guide: str, language: str, output: Path) -> None:
     """Put worksheets of your choice into one PDF for a client. Nothing about the client is asked for or kept."""
-    project = project.branded(practice)
     run.ready_to_print()
     ids = tuple(dict.fromkeys(name.strip() for name in worksheets.split(",") if name.strip()))
     printed = run.print_packet(project, Wish(ids, edition, title.strip(), guide, language), output)

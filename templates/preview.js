@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  let count = Number(document.currentScript.dataset.count);
+  const pages = Number(document.currentScript.dataset.pages);
   const board = Object.assign(document.createElement("pre"), { id: "preview-mistakes", hidden: true });
   board.setAttribute("role", "alert");
   const look = new CSSStyleSheet();
@@ -16,10 +16,10 @@
   }
 
   async function listen() {
-    for (;;) {
+    for (let count = -1; ;) {
       try {
         const news = await (await fetch(`/__preview/news?since=${count}`)).json();
-        if (news.count !== count && !news.mistakes.length) return location.reload();
+        if (news.pages !== pages) return location.reload();
         count = news.count;
         tell(news.mistakes);
       } catch (gone) { await new Promise(done => setTimeout(done, 1000)); }

@@ -427,7 +427,7 @@ def test_a_site_that_is_a_link_is_left_alone(project: run.Project, tmp_path: Pat
     shutil.move(project.root / "site", tmp_path / "published")
     (project.root / "site").symlink_to(tmp_path / "published")
     with pytest.raises(Refusal, match="site is a link to another place"):
-        site.build_site(project.root)
+        site.build_site(project)
     assert (tmp_path / "published" / "index.html").read_text("utf-8") == "good"
 
 

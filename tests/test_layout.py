@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from workbook.press.copyfit import MM, classes, fit
+from workbook.press.boxes import MM, classes
+from workbook.press.copyfit import fit
 from workbook.press.impression import Job, print_one
 from workbook.press.layout import faults_in
 from workbook.press.plan import A4, FILLABLE, LARGE_A4, Artifact, Edition

@@ -16,20 +16,17 @@ from test_build import make_project
 from workbook.press import run, serve, site
 from workbook.press.preview import NEWS, Preview
 from workbook.press.serve import Workshop
-from workbook.press.site import MARKS, parted, with_words
 
 pytestmark = pytest.mark.xdist_group("serve")
 
 
-def _plainly(root: Path, fresh: Path, _: str) -> None:
+def _plainly(project: run.Project, fresh: Path) -> None:
     """Stands in for the site builder: each page's title, and its words between the marks."""
-    for path in ((root / "docs" / "index.md"), *(root / "docs" / "guides").rglob("*.md")):
-        front, words = parted(path.read_text("utf-8"))
-        title = re.search(r"^title: (.*)$", front, re.MULTILINE)
-        folder = fresh / path.relative_to(root / "docs").with_suffix("")
-        folder = folder.parent if folder.name == "index" else folder
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "index.html").write_text(with_words(f"<body><h1>{title and title[1]}</h1>{MARKS[0]}{MARKS[1]}</body>", words), "utf-8")
+    for path, folder in site.pages(project):
+        title = re.search(r"^title: (.*)$", path.read_text("utf-8"), re.MULTILINE)
+        (fresh / folder).mkdir(parents=True, exist_ok=True)
+        (fresh / folder / "index.html").write_text(f"<body><h1>{title and title[1]}</h1>{site.MARKS[0]}{site.MARKS[1]}</body>", "utf-8")
+        site.put_words(fresh / folder / "index.html", path)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +64,7 @@ def test_an_edited_word_stands_in_its_page(shop: Workshop, edited: Path) -> None
     change(edited, "    purpose: ", "    purpose: Marmalade ")
     shop.follow({edited})
     assert "Marmalade" in page_of(shop, edited)
-    assert shop.preview.since(0)["mistakes"] == []
+    assert shop.preview.news["mistakes"] == []
     printed = json.loads((shop.project.memory / "prints.json").read_text("utf-8"))
     assert any("print/" in name for name in printed) and not any("workbook" in name for name in printed)
 
@@ -77,19 +74,19 @@ def test_a_mistake_is_told_in_the_page_and_goes_away(shop: Workshop, edited: Pat
     good, before = edited.read_text("utf-8"), page_of(shop, edited)
     change(edited, "title: ", "titel: ")
     shop.follow({edited})
-    told = shop.preview.since(0)["mistakes"]
+    told = shop.preview.news["mistakes"]
     assert any(re.search(rf"{edited.name}:\d+:\d+: 'titel' is not a key", line) for line in told)
     assert page_of(shop, edited) == before
     edited.write_text(good, "utf-8")
     shop.follow({edited})
-    assert shop.preview.since(0)["mistakes"] == []
+    assert shop.preview.news["mistakes"] == []
 
 
 def test_a_rule_that_is_broken_is_told_over_the_page_as_it_now_reads(shop: Workshop, edited: Path) -> None:
     """The words are shown first, and then what is wrong with them."""
     change(edited, "    purpose: ", "    purpose: A night owl ")
     shop.follow({edited})
-    assert any("'night owl' is not used here" in line for line in shop.preview.since(0)["mistakes"])
+    assert any("'night owl' is not used here" in line for line in shop.preview.news["mistakes"])
     assert "A night owl" in page_of(shop, edited)
 
 
@@ -106,12 +103,12 @@ def test_a_title_that_stands_in_menus_makes_the_site_anew(shop: Workshop, edited
 
 def test_a_style_is_shown_without_reading_the_words(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is copied, and the page told."""
-    style, count = shop.project.docs / "assets/styles/site.css", shop.preview.count
+    style, before = shop.project.docs / "assets/styles/site.css", shop.preview.news["pages"]
     style.write_text("/* new */", "utf-8")
     monkeypatch.setattr(run, "read_words", lambda _: pytest.fail("read the words"))
     shop.follow({style})
     assert (shop.preview.folder / "assets/styles/site.css").read_text("utf-8") == "/* new */"
-    assert shop.preview.count > count
+    assert shop.preview.news["pages"] > before
 
 
 # The host
@@ -140,7 +137,7 @@ def ask(port: int, path: str) -> tuple[int, str]:
 def test_a_page_is_given_the_script_and_a_print_comes_from_where_it_is_printed(host: tuple[Preview, int]) -> None:
     """Nothing else is changed, and nothing outside is given out."""
     _, port = host
-    assert ask(port, "/") == (200, '<body>words<script src="/__preview/preview.js" data-count="1" defer></script></body>')
+    assert ask(port, "/") == (200, '<body>words<script src="/__preview/preview.js" data-pages="0" defer></script></body>')
     assert ask(port, "/dial.pdf") == (200, "%PDF-1")
     assert ask(port, "/../secret.html")[0] == 404 and ask(port, "/%2e%2e/secret.html")[0] == 404
 
@@ -148,7 +145,7 @@ def test_a_page_is_given_the_script_and_a_print_comes_from_where_it_is_printed(h
 def test_a_page_that_waits_is_told_at_once(host: tuple[Preview, int]) -> None:
     """It asks with the count that it knows, and hears when there is another."""
     preview, port = host
-    threading.Timer(0.2, preview.show, (["wrong"],)).start()
+    threading.Timer(0.2, preview.tell, (["wrong"],)).start()
     started = time.perf_counter()
-    assert json.loads(ask(port, f"{NEWS}?since=1")[1]) == {"count": 2, "mistakes": ["wrong"]}
+    assert json.loads(ask(port, f"{NEWS}?since=0")[1]) == {"count": 1, "pages": 0, "mistakes": ["wrong"]}
     assert time.perf_counter() - started < 2

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .gaps import MM, Box, classes, lines_with_gaps, reach_out
+from .boxes import MM, Box, classes
+from .gaps import lines_with_gaps, reach_out
 
 COMFORT, WIDE, WITHIN = 1.6 * MM, 6 * MM, 3 * MM
 REPEATED = {"frame", "ifthen", "term-of"}

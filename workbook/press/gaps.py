@@ -1,21 +1,13 @@
 """The lines of a sentence with gaps: each gap reaches to the end of its line.
 
-Used by ``copyfit``; also holds what every look at WeasyPrint's boxes needs.
+Used by ``copyfit``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-MM = 96 / 25.4
-
-Box = Any
-
-
-def classes(box: Box) -> set[str]:
-    """The classes of the element that a box was made from."""
-    return set((box.element.get("class") or "").split()) if box.element is not None else set()
+from .boxes import MM, Box, classes
 
 
 def lines_with_gaps(box: Box, inside: bool = False) -> Iterator[tuple[Box, list[Box], float]]:

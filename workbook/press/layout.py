@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .gaps import MM, classes
+from .boxes import MM, classes
 from .plan import Artifact
 
 Box = Any

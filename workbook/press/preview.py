@@ -19,28 +19,31 @@ PATIENCE = 25.0  # seconds that a page waits for news before it asks again
 
 
 class Preview:
-    """What is shown: a folder of pages, a count that rises with every change, and the mistakes there are."""
+    """What is shown: a folder of pages, how often they changed, and the mistakes there are."""
 
     def __init__(self, folder: Path, docs: Path, script: Path):
         self.folder, self.docs, self.script = folder, docs, script
-        self._news: dict[str, Any] = {"count": 1, "mistakes": []}
+        self.news: dict[str, Any] = {"count": 0, "pages": 0, "mistakes": []}
         self._changed = threading.Condition()
 
-    def show(self, mistakes: list[str] | None = None) -> None:
-        """Tell every open page that something changed: the pages, or what is wrong with the words."""
+    def turn(self) -> None:
+        """Tell every open page that pages changed, and that nothing is wrong."""
+        self._say(pages=self.news["pages"] + 1, mistakes=[])
+
+    def tell(self, mistakes: list[str]) -> None:
+        """Tell every open page what is wrong with the words."""
+        self._say(mistakes=mistakes)
+
+    def _say(self, **changed: Any) -> None:
         with self._changed:
-            self._news = {"count": self._news["count"] + 1, "mistakes": mistakes or []}
+            self.news = {**self.news, **changed, "count": self.news["count"] + 1}
             self._changed.notify_all()
 
     def since(self, count: int) -> dict[str, Any]:
         """The news, at once where there are any after ``count``, or when they come; what is known after ``PATIENCE`` seconds."""
         with self._changed:
-            self._changed.wait_for(lambda: self._news["count"] != count, PATIENCE)
-            return self._news
-
-    @property
-    def count(self) -> int:
-        return int(self._news["count"])
+            self._changed.wait_for(lambda: self.news["count"] != count, PATIENCE)
+            return self.news
 
     def host(self, address: str) -> ThreadingHTTPServer:
         """A host at ``address``, such as 127.0.0.1:8000, already answering. Raises OSError where it is taken."""
@@ -70,12 +73,12 @@ class _Host(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         asked = urlsplit(self.path)
         if asked.path == NEWS:
-            count = parse_qs(asked.query).get("since", ["0"])[0]
-            self._answer(json.dumps(self.preview.since(int(count) if count.isdigit() else 0)).encode(), "application/json")
+            count = parse_qs(asked.query).get("since", [""])[0]
+            self._answer(json.dumps(self.preview.since(int(count) if count.isdigit() else -1)).encode(), "application/json")
         elif asked.path == SCRIPT:
             self._answer(self.preview.script.read_bytes(), "text/javascript")
         elif (page := self._page()) is not None:
-            tag = f'<script src="{SCRIPT}" data-count="{self.preview.count}" defer></script></body>'
+            tag = f'<script src="{SCRIPT}" data-pages="{self.preview.news["pages"]}" defer></script></body>'
             self._answer(page.read_text("utf-8").replace("</body>", tag).encode(), "text/html; charset=utf-8")
         else:
             super().do_GET()

@@ -5,7 +5,9 @@ Used by ``run``, which does everything else.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import yaml
@@ -13,6 +15,7 @@ import yaml
 from .problems import Problem, Problems
 
 CONFIG = "mkdocs.yml"
+_UPDATED = re.compile(r"^updated: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,12 @@ class Project:
             at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             raise Problems([Problem(CONFIG, *at, "yaml-syntax", "this is not YAML", "Compare it with the one that came with the project.")]) from None
         return value if isinstance(value, dict) else {}
+
+    def last_change(self) -> int:
+        """When the words last changed, by their own account ('updated'), in seconds since 1970; the same words give the same site."""
+        files = (self.root / "workbook" / "guides").rglob("*.yaml")
+        days = [day for path in files for day in _UPDATED.findall(path.read_text("utf-8", "replace"))]
+        return int(datetime.combine(date.fromisoformat(max(days, default="2026-01-01")), time(), UTC).timestamp())
 
     def languages(self) -> list[str]:
         """Language folders, the site's own first."""

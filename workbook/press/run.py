@@ -225,7 +225,7 @@ def is_fresh(project: Project) -> bool:
 
 def finish_site(project: Project) -> None:
     """docs/ to site/."""
-    site.build_site(project.root, project.builder)
+    site.build_site(project)
 
 
 @contextmanager

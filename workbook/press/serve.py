@@ -12,6 +12,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -20,10 +21,9 @@ from watchdog.observers import Observer
 
 from . import run, site
 from .place import delete
-from .plan import Artifact
+from .plan import Artifact, exercises
 from .preview import Preview
 from .problems import FORMATS, Problems, Refusal
-from .site import parted, with_words
 
 WATCHED = ("workbook/guides", "workbook/locale", "templates", "docs/assets")
 QUIET = 0.06  # seconds without a further change: an editor writes a file in several strokes
@@ -51,141 +51,125 @@ def _settled(changes: queue.Queue[Path]) -> set[Path]:
 
 
 class Workshop:
-    """The site of one project while it is being written; what is printed and shown is told as it happens."""
+    """The site of one project while it is being written; what is shown and printed is told as it happens."""
 
     def __init__(self, project: run.Project, told: Callable[[str], None]):
         self.project, self.told = project, told
         self.home = project.memory / "preview"
         self.preview = Preview(self.home / "site", project.docs, project.root / "templates" / "preview.js")
-        self._pages: dict[str, str] = {}
-        self._renderer: run.Renderer | None = None
-        self._frames = threading.Event()
+        self._waiting = threading.Event()
         self._building = threading.Lock()
 
     def open(self) -> None:
         """Write every page and build the site once. Raises Problems or Refusal where that cannot be done."""
-        renderer = run.prepare(self.project, run.checked(self.project))
-        run.write_pages(self.project, renderer)
-        self._pages = {a.path: self._text(a) for a in renderer.catalog.artifacts if a.path.endswith(".md")}
+        run.write_pages(self.project, run.prepare(self.project, run.checked(self.project)))
         self._rebuild()
 
     def follow(self, changed: set[Path]) -> None:
-        """Show what these changes make of the site, or what is wrong with them."""
-        started = time.perf_counter()
+        """Show what these changes make of the site, or what is wrong with them; then print the worksheets they touch."""
         try:
-            self._show(changed)
+            if all([self._copied(path) for path in changed]):
+                self.preview.turn()
+            else:
+                self._print(self._show(changed), changed)
         except Problems as problems:
-            self.preview.show([str(problem) for problem in problems.found])
+            self.preview.tell([str(problem) for problem in problems.found])
             self.told(FORMATS["text"](problems.found, self.project.root))
         except (Refusal, OSError) as error:
-            self.preview.show([run.sentence(error)])
+            self.preview.tell([run.sentence(error)])
             self.told(run.sentence(error))
-        else:
-            self.told(f"All pages up to date after {time.perf_counter() - started:.1f} s: {', '.join(sorted(path.name for path in changed))}.")
-            self._print(changed)
 
-    def _show(self, changed: set[Path]) -> None:
-        for path in changed:
-            self._copy_asset(path)
-        if all(path.is_relative_to(self.project.docs) for path in changed):
-            return self.preview.show()
+    def _copied(self, path: Path) -> bool:
+        """Whether a change is of a style, script or drawing, which is shown as it is."""
+        if not path.is_relative_to(self.project.docs):
+            return False
+        if path.is_file():
+            target = self.preview.folder / path.relative_to(self.project.docs)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+        return True
+
+    def _show(self, changed: set[Path]) -> run.Renderer:
+        """The page that is being written first, then the rules, then all other pages."""
+        started = time.perf_counter()
         sources = run.read_words(self.project)
         renderer = run.prepare(self.project, [source.library for source in sources])
-        pages = [a for a in renderer.catalog.artifacts if not a.is_pdf]
-        frames = any("theme" in path.parts for path in changed) | self._show_first(renderer, [a for a in pages if _touched(a, changed)])
+        pages = [artifact for artifact in renderer.catalog.artifacts if not artifact.is_pdf]
+        near, far = [one for one in pages if _is_of(one, changed)], [one for one in pages if not _is_of(one, changed)]
+        frames = any("theme" in path.parts for path in changed)
+        with suppress(KeyError, IndexError, StopIteration):  # what cannot be shown, the rules tell
+            if near:
+                frames |= self._write(renderer, near)
+                self.preview.turn()
+                self.told(f"Shown after {time.perf_counter() - started:.1f} s.")
         if found := run.examine(self.project, sources, date.today()):
             raise Problems(found)
-        frames |= self._write(renderer, [a for a in pages if not _touched(a, changed)])
-        self._renderer = renderer
-        if frames:
+        if frames | self._write(renderer, far):
             threading.Thread(target=self._rebuild_later, daemon=True).start()
-        elif not any(_touched(a, changed) for a in pages):
-            self.preview.show()
-
-    def _show_first(self, renderer: run.Renderer, pages: list[Artifact]) -> bool:
-        """The page that is being written comes before the rules and all others; what cannot be shown, the rules will tell."""
-        try:
-            frames = self._write(renderer, pages)
-        except (KeyError, IndexError, StopIteration):
-            return False
-        if pages:
-            self.preview.show()
-        return frames
+        if not near:
+            self.preview.turn()
+        return renderer
 
     def _write(self, renderer: run.Renderer, artifacts: Iterable[Artifact]) -> bool:
         """Make pages anew and put them into the built site; whether the frame around some words changed too."""
         frames = False
         for artifact in artifacts:
+            page = self.project.docs / artifact.path
+            before = page.read_text("utf-8") if page.is_file() else ""
             if not run.write_page(self.project, renderer, artifact):
                 continue
-            if not artifact.path.endswith(".md"):
-                shutil.copyfile(self.project.docs / artifact.path, self.preview.folder / artifact.path)
-                continue
-            before, now = self._pages.get(artifact.path, "---\n---\n"), self._text(artifact)
-            self._pages[artifact.path] = now
-            frames |= parted(before)[0] != parted(now)[0] or not self._put_words(artifact, parted(now)[1])
+            if page.suffix == ".md":
+                frames |= not (before and self._only_words(artifact, before))
+            else:
+                self._copied(page)
         return frames
 
-    def _put_words(self, artifact: Artifact, words: str) -> bool:
-        built = self.preview.folder / artifact.url / "index.html"
+    def _only_words(self, artifact: Artifact, before: str) -> bool:
+        """Put a page's words into the built one; whether no more than these changed since ``before``."""
+        page = self.project.docs / artifact.path
         try:
-            built.write_text(with_words(built.read_text("utf-8"), words), "utf-8")
+            site.put_words(self.preview.folder / artifact.url / "index.html", page)
         except (OSError, ValueError):
             return False
-        return True
-
-    def _text(self, artifact: Artifact) -> str:
-        return (self.project.docs / artifact.path).read_text("utf-8")
-
-    def _copy_asset(self, path: Path) -> None:
-        if path.is_relative_to(self.project.docs) and path.is_file():
-            target = self.preview.folder / path.relative_to(self.project.docs)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
+        return site.parted(before)[0] == site.parted(page.read_text("utf-8"))[0]
 
     def _rebuild_later(self) -> None:
         """One build after the last change, however many there were."""
-        self._frames.set()
+        self._waiting.set()
         with self._building:
-            if not self._frames.is_set():
+            if not self._waiting.is_set():
                 return
-            self._frames.clear()
+            self._waiting.clear()
             try:
                 self._rebuild()
-                self.preview.show()
+                self.preview.turn()
             except Refusal as error:
-                self.preview.show([str(error)])
+                self.preview.tell([str(error)])
                 self.told(str(error))
 
     def _rebuild(self) -> None:
         fresh = self.home / f"site-{time.monotonic_ns()}"
-        site.build_into(self.project.root, fresh, self.project.builder)
+        site.build_into(self.project, fresh)
         old, self.preview.folder = self.preview.folder, fresh
         delete(old)
 
-    def _print(self, changed: set[Path]) -> None:
-        """The worksheets of an edited file, where printing is possible here."""
-        if self._renderer is None:
-            return
-        try:
+    def _print(self, renderer: run.Renderer, changed: set[Path]) -> None:
+        """The worksheets of the files that were edited."""
+        wanted = {(library.settings.language, exercise.id) for library in renderer.catalog.libraries for bound in library.guides
+                  for page, exercise in exercises(bound) if _holds(page.id, library.settings.language, changed)}
+        if wanted:
             run.ready_to_print()
-            wanted = self._exercises({path.stem for path in changed if path.suffix == ".yaml"})
-            printed = run.write_prints(self.project, self._renderer, lambda a: a.kind == "worksheet" and a.subject in wanted, workers=1)
-        except Refusal as error:
-            self.told(str(error))
-        else:
-            if printed:
-                self.told(f"{len(printed)} worksheets printed.")
-
-    def _exercises(self, pages: set[str]) -> set[str]:
-        assert self._renderer
-        bounds = (bound for library in self._renderer.catalog.libraries for bound in library.guides)
-        return {exercise.id for bound in bounds for page in (*bound.recommendations, *bound.pages) if page.id in pages for exercise in page.exercises}
+            printed = run.write_prints(self.project, renderer, lambda a: a.kind == "worksheet" and (a.language, a.subject) in wanted, workers=1)
+            self.told(f"{len(printed)} worksheets printed.")
 
 
-def _touched(artifact: Artifact, changed: set[Path]) -> bool:
-    """Whether a page is made from one of these files."""
-    return any(path.stem == artifact.subject and artifact.language in path.parts for path in changed)
+def _holds(page: str, language: str, changed: set[Path]) -> bool:
+    """Whether one of these files holds the words of a page."""
+    return any(path.suffix == ".yaml" and path.stem == page and language in path.parts for path in changed)
+
+
+def _is_of(artifact: Artifact, changed: set[Path]) -> bool:
+    return _holds(artifact.subject, artifact.language, changed)
 
 
 def watch(project: run.Project, address: str, told: Callable[[str], None]) -> None:

@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterator
 from pathlib import Path
 
 import markdown
@@ -20,12 +20,13 @@ import yaml
 from .offline import make_portable
 from .place import delete, swap
 from .problems import Refusal
+from .project import CONFIG, Project
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 BUILDERS = {"mkdocs": {"mkdocs": "MkDocs", "material": "Material for MkDocs"}, "zensical": {"zensical": "Zensical"}}
 MARKS = "<!--words-->", "<!--/words-->"  # the theme sets them around the words of a page
 AS_MKDOCS = ["toc", "tables", "fenced_code"]  # what MkDocs adds to Markdown by itself
-_UPDATED = re.compile(r"^updated: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
+OTHER_CONFIG = ".zensical.yml"
 _NOISE = re.compile(r"^(INFO|DEBUG)\s")
 
 
@@ -50,37 +51,44 @@ def _told(said: str) -> str:
     return "\n".join([*lines, *trace.strip().splitlines()[-1:]] if broken else lines)
 
 
-def build_site(root: Path, builder: str = "mkdocs") -> None:
+def build_site(project: Project) -> None:
     """Build ``docs/`` strictly into ``site/``. Raises SiteFailed, with the old ``site/`` left as it was."""
-    ready(builder)
-    if (root / "site").is_symlink():
+    ready(project.builder)
+    place = project.root / "site"
+    if place.is_symlink():
         raise Refusal("site is a link to another place. Take the link away, and copy site/ to that place after a build.")
-    (root / ".build").mkdir(exist_ok=True)
-    for left in (root / ".build").glob("site-*"):
+    project.memory.mkdir(exist_ok=True)
+    for left in project.memory.glob("site-*"):
         delete(left)
-    fresh = Path(tempfile.mkdtemp(prefix="site-", dir=root / ".build"))  # a name of its own: one that was killed may still be writing
-    build_into(root, fresh, builder)
+    fresh = Path(tempfile.mkdtemp(prefix="site-", dir=project.memory))  # a name of its own: one that was killed may still be writing
+    build_into(project, fresh)
     make_portable(fresh)
     fresh.chmod(0o755)
-    swap(fresh, root / "site")
+    swap(fresh, place)
 
 
-def build_into(root: Path, fresh: Path, builder: str = "mkdocs") -> None:
+def build_into(project: Project, fresh: Path) -> None:
     """Build ``docs/`` strictly into a folder of the project. Raises SiteFailed, and leaves nothing there."""
-    command = [sys.executable, "-m", builder, "build", "--strict"]
-    if builder == "mkdocs":
-        command += ["--config-file", str(root / "mkdocs.yml"), "--site-dir", str(fresh)]
-    else:
-        command += ["--clean", "--config-file", str(_told_where(root, fresh))]
-    surroundings = {**os.environ, **QUIET, "SOURCE_DATE_EPOCH": str(_last_change(root)), "PYTHONHASHSEED": "0"}
+    root, zensical = project.root, project.builder == "zensical"
+    command = [sys.executable, "-m", project.builder, "build", "--strict"]
+    command += ["--clean", "--config-file", str(_told_where(project, fresh))] if zensical else ["--config-file", str(root / CONFIG), "--site-dir", str(fresh)]
+    surroundings = {**os.environ, **QUIET, "SOURCE_DATE_EPOCH": str(project.last_change()), "PYTHONHASHSEED": "0"}
     done = subprocess.run(command, capture_output=True, text=True, env=surroundings, cwd=root, check=False)
-    (root / ".zensical.yml").unlink(missing_ok=True)
+    (root / OTHER_CONFIG).unlink(missing_ok=True)
     if done.returncode or not (fresh / "index.html").is_file():
         said = _told(done.stdout + done.stderr)
         delete(fresh)
         raise SiteFailed(said)
-    if builder == "zensical":
-        _words_as_written(root, fresh)
+    if zensical:  # it changes links that stand as HTML in the words (0.0.73: one '../' too many): put the words back
+        for page, folder in pages(project):
+            put_words(fresh / folder / "index.html", page)
+
+
+def pages(project: Project) -> Iterator[tuple[Path, str]]:
+    """Every page that the press has written, with its folder in a built site, told from its root."""
+    for path in (project.docs / "index.md", *sorted((project.docs / "guides").rglob("*.md"))):
+        address = path.relative_to(project.docs).with_suffix("")
+        yield path, (address.parent if address.name == "index" else address).as_posix()
 
 
 def parted(page: str) -> tuple[str, str]:
@@ -95,22 +103,13 @@ def with_words(built: str, words: str) -> str:
     return built[:start] + markdown.markdown(words, extensions=AS_MKDOCS) + built[end:]
 
 
-def _words_as_written(root: Path, fresh: Path) -> None:
-    """Zensical changes links that stand as HTML in the words (0.0.73: one '../' too many): put the words back."""
-    for path in (root / "docs" / "index.md", *(root / "docs" / "guides").rglob("*.md")):
-        address = path.relative_to(root / "docs").with_suffix("")
-        built = fresh / (address.parent if address.name == "index" else address) / "index.html"
-        built.write_text(with_words(built.read_text("utf-8"), parted(path.read_text("utf-8"))[1]), "utf-8")
+def put_words(built: Path, page: Path) -> None:
+    """Put a generated page's words into the page that was built of it. OSError or ValueError where that has no place for them."""
+    built.write_text(with_words(built.read_text("utf-8"), parted(page.read_text("utf-8"))[1]), "utf-8")
 
 
-def _last_change(root: Path) -> int:
-    """When the words last changed, by their own account, in seconds since 1970: the site's date, so that the same words give the same bytes."""
-    days = [day for path in (root / "workbook" / "guides").rglob("*.yaml") for day in _UPDATED.findall(path.read_text("utf-8", "replace"))]
-    return int(datetime.combine(date.fromisoformat(max(days, default="2026-01-01")), time(), UTC).timestamp())
-
-
-def _told_where(root: Path, fresh: Path) -> Path:
+def _told_where(project: Project, fresh: Path) -> Path:
     """The configuration with the place of the site in it: Zensical takes that from nowhere else, and paths from where it lies."""
-    path = root / ".zensical.yml"
-    path.write_text(yaml.safe_dump({**yaml.safe_load((root / "mkdocs.yml").read_text("utf-8")), "site_dir": fresh.relative_to(root).as_posix()}), "utf-8")
+    path = project.root / OTHER_CONFIG
+    path.write_text(yaml.safe_dump({**project.config(), "site_dir": fresh.relative_to(project.root).as_posix()}), "utf-8")
     return path

@@ -103,11 +103,9 @@
     }
   }
 
-  /* One after the other, in all tabs: what changes the record never runs beside itself. Where tabs have no locks in
-     common, the look before each write has to do; and so it has when the page is about to go. */
-  const alone = doing => (navigator.locks ? navigator.locks.request(PLACE, doing).catch(error => { if (error.name !== "SecurityError") throw error; return doing(); }) : doing());
-  const inTurn = doing => (queue = queue.then(() => alone(doing), () => alone(doing)));
-  const change = (doing, going) => (going ? attempt(doing) : inTurn(() => attempt(doing)));
+  /* One after the other: what changes the record never runs beside itself. */
+  const inTurn = doing => (queue = queue.then(doing, doing));
+  const change = doing => inTurn(() => attempt(doing));
   const begin = passphrase => inTurn(() => start(passphrase));
 
   /* Holds a key while this page is open; for the tab, if asked, for some minutes at a time. */

@@ -42,11 +42,11 @@
     });
   }
 
-  async function save(going) {
+  async function save() {
     clearTimeout(waiting);
     if (!dirty.size || !keeps()) return;
     const sent = changes();
-    const { failed, fields: after } = await vault.change(stored => merge.taken(stored, sent), going);
+    const { failed, fields: after } = await vault.change(stored => merge.taken(stored, sent));
     if (failed) return tell(failed === "off" ? "gone" : failed === "closed" ? "closed" : failed === "full" ? "full" : "failed");
     Object.entries(sent).forEach(([name, change]) => {
       base.set(name, change.words);
@@ -55,7 +55,7 @@
     });
     take(after);
     tell(vault.state());
-    if (dirty.size) waiting = setTimeout(() => save(), REST);
+    if (dirty.size) waiting = setTimeout(save, REST);
   }
 
   /* The first look, and each time the door opens: words that were typed before meet those that are stored. */
@@ -77,7 +77,7 @@
     lastKey = Date.now();
     vault.stay();
     clearTimeout(waiting);
-    waiting = setTimeout(() => save(), REST);
+    waiting = setTimeout(save, REST);
   }
 
   function empty() {
@@ -205,7 +205,7 @@
 
   /* What may not be kept goes with the page; whoever left in a hurry leaves nothing open in this tab. */
   function forget() {
-    save(true);
+    save();
     if (left()) { vault.leaveTab(); empty(); }
     wipe();
   }
@@ -213,9 +213,9 @@
   page.querySelectorAll("[data-exercise], .reflection").forEach(stand);
   page.addEventListener("input", note);
   page.addEventListener("change", note);
-  page.addEventListener("focusout", () => save());
+  page.addEventListener("focusout", save);
   document.addEventListener("click", follow);
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(true); });
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(); });
   window.addEventListener("storage", hear);
   window.addEventListener("pagehide", forget);
   window.addEventListener("pageshow", event => { if (event.persisted) meet(); });
