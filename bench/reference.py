@@ -22,7 +22,7 @@ from workbook.press.printer import PRINT_FOLDER, Job  # noqa: E402
 def print_plainly(job: Job, root: Path) -> int:
     """Parse the styles, load the fonts, lay out and write one document. Returns its pages."""
     fonts = FontConfiguration()
-    sheets = [CSS(filename=root / PRINT_FOLDER / name, font_config=fonts) for name in job.stylesheets]
+    sheets = [CSS(filename=root / PRINT_FOLDER / name, font_config=fonts) for name in job.stylesheets(root)]
     document = HTML(string=job.html, base_url=root.as_uri() + "/").render(
         stylesheets=sheets, font_config=fonts, pdf_forms=job.artifact.edition.fillable, pdf_variant="pdf/a-3a")
     job.target.parent.mkdir(parents=True, exist_ok=True)

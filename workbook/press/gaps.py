@@ -11,7 +11,7 @@ from .boxes import MM, Box, classes
 
 
 def lines_with_gaps(box: Box, inside: bool = False) -> Iterator[tuple[Box, list[Box], float]]:
-    """Each line of a sentence that holds a gap, with its gaps and the room to the right of it."""
+    """Each line of a sentence that holds a gap, with its gaps and the room behind its last word."""
     from weasyprint.formatting_structure.boxes import LineBox
 
     for child in getattr(box, "children", ()):
@@ -20,7 +20,12 @@ def lines_with_gaps(box: Box, inside: bool = False) -> Iterator[tuple[Box, list[
         elif inside:
             gaps = [one for one in child.children if one.element_tag == "input"]
             last = child.children[-1] if gaps else child
-            yield child, gaps, box.content_box_x() + box.width - last.position_x - last.margin_width()
+            left, right = box.content_box_x(), box.content_box_x() + box.width
+            yield child, gaps, last.position_x - left if _leftward(child) else right - last.position_x - last.margin_width()
+
+
+def _leftward(line: Box) -> bool:
+    return line.style["direction"] == "rtl"
 
 
 def reach_out(line: Box, gaps: list[Box], room: float) -> None:
@@ -29,7 +34,9 @@ def reach_out(line: Box, gaps: list[Box], room: float) -> None:
         return
     share, moved = (room - 0.3 * MM) / len(gaps), 0.0
     for child in line.children:
-        child.translate(moved)
         if child in gaps:
             child.width += share
             moved += share
+            child.translate(-moved if _leftward(line) else moved - share)
+        else:
+            child.translate(-moved if _leftward(line) else moved)

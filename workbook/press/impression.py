@@ -35,11 +35,14 @@ class Job:
     html: str
     target: Path
 
-    @property
-    def stylesheets(self) -> tuple[str, ...]:
+    def stylesheets(self, root: Path) -> tuple[str, ...]:
+        """The sheets under templates/print, in order; last that of the language, where its letters need other fonts."""
         assert self.artifact.edition
         first, *rest = self.artifact.edition.stylesheets
-        return (first, *OWN_SHEETS.get(self.artifact.kind, ()), *rest)
+        turned = ("rtl.css",) if self.artifact.direction == "rtl" else ()
+        own = f"language-{self.artifact.language}.css"
+        last = (own,) if (root / PRINT_FOLDER / own).is_file() else ()
+        return (first, *OWN_SHEETS.get(self.artifact.kind, ()), *rest, *turned, *last)
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,7 @@ def _press(job: Job, root: Path) -> tuple[bytes, int, list[str]]:
     assert job.artifact.edition
     remember_references()
     fillable = job.artifact.edition.fillable
-    sheets, fonts, fetcher = _dressed(root, job.stylesheets)
+    sheets, fonts, fetcher = _dressed(root, job.stylesheets(root))
     html = HTML(string=job.html, base_url=root.as_uri() + "/", url_fetcher=fetcher)
     document = html.render(stylesheets=sheets, font_config=fonts, pdf_forms=fillable, pdf_variant=VARIANT)
     fit(document)

@@ -16,10 +16,11 @@ from .plan import Artifact
 Box = Any
 
 LONGEST_SHEET, LONGEST_LARGE_SHEET = 2, 4
-OWN_FONTS = {"Atkinson", "Heading", "Form"}
+OWN_FONTS = {"Atkinson", "Heading", "Form", "Language"}  # the last: from a language's own sheet
 HEADINGS = {"h1", "h2", "h3", "h4", "legend"}
 LEADS = {"part-title", "help", "hint", "ends", "asked-of", "speaks-to", "eyebrow", "card-title", "today-title", "sample-title"}
 SLACK = 0.4 * MM
+DESCENT = 0.3  # of the type's size: what reaches below the line letters stand on
 NOT_PRINTED = 4.2 * MM  # what common printers leave white at the edge
 
 
@@ -145,8 +146,8 @@ def _is_seen(box: Box) -> bool:
 
 
 def _reach(box: Box) -> tuple[float, float, float]:
-    if type(box).__name__ == "TextBox":
-        return box.position_x, box.position_x + box.width, box.position_y + box.height
+    if type(box).__name__ == "TextBox":  # the letters; a font may claim more room above and below them than they take
+        return box.position_x, box.position_x + box.width, box.position_y + box.baseline + DESCENT * box.style["font_size"]
     return box.border_box_x(), box.border_box_x() + box.border_width(), box.border_box_y() + box.border_height()
 
 

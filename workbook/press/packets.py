@@ -34,7 +34,8 @@ def put_together(wish: Wish, libraries: Sequence[Library], labels: Mapping[str, 
     t = labels[library.settings.language]
     packet = Packet(id=NAME, title=wish.title or t["packet_chosen"], purpose=t["packet_chosen_for"], roles=[role.id for role in bound.guide.roles],
                     worksheets=list(wish.worksheets))
-    return Artifact("packet", f"{NAME}.pdf", library.settings.language, bound.guide.id, NAME, EDITIONS[wish.edition]), packet
+    settings = library.settings
+    return Artifact("packet", f"{NAME}.pdf", settings.language, bound.guide.id, NAME, EDITIONS[wish.edition], settings.direction), packet
 
 
 def _named(language: str, libraries: Sequence[Library]) -> Library:

@@ -9,7 +9,7 @@ import posixpath
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .model import Bound, Exercise, Library, Packet, Page, Recommendation
+from .model import Bound, Exercise, Library, LibrarySettings, Packet, Page, Recommendation
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class Artifact:
     guide: str = ""
     subject: str = ""
     edition: Edition | None = None
+    direction: str = "ltr"
 
     @property
     def is_pdf(self) -> bool:
@@ -105,16 +106,17 @@ def packets(bound: Bound) -> list[Packet]:
     return [packet for packet in bound.guide.packets if there.issuperset(packet.worksheets)]
 
 
-def _guide_prints(language: str, bound: Bound) -> Iterable[Artifact]:
-    guide, at = bound.guide.id, f"guides/{language}/{bound.guide.id}/print"
+def _guide_prints(settings: LibrarySettings, bound: Bound) -> Iterable[Artifact]:
+    language, guide, turned = settings.language, bound.guide.id, settings.direction
+    at = f"guides/{language}/{guide}/print"
     for edition in BOOK_EDITIONS:
-        yield Artifact("workbook", f"{at}/workbook-{edition.id}.pdf", language, guide, "workbook", edition)
+        yield Artifact("workbook", f"{at}/workbook-{edition.id}.pdf", language, guide, "workbook", edition, turned)
     for packet in packets(bound):
         for edition in SHEET_EDITIONS:
-            yield Artifact("packet", f"{at}/packet-{packet.id}-{edition.id}.pdf", language, guide, packet.id, edition)
+            yield Artifact("packet", f"{at}/packet-{packet.id}-{edition.id}.pdf", language, guide, packet.id, edition, turned)
     for _, exercise in exercises(bound):
         for edition in SHEET_EDITIONS:
-            yield Artifact("worksheet", f"{at}/{exercise.id}-{edition.id}.pdf", language, guide, exercise.id, edition)
+            yield Artifact("worksheet", f"{at}/{exercise.id}-{edition.id}.pdf", language, guide, exercise.id, edition, turned)
 
 
 def plan(libraries: Sequence[Library]) -> list[Artifact]:
@@ -130,7 +132,7 @@ def plan(libraries: Sequence[Library]) -> list[Artifact]:
         made.append(Artifact("builder", f"guides/{language}/builder.js", language))
     for library in libraries:
         for bound in library.guides:
-            made += _guide_prints(library.settings.language, bound)
+            made += _guide_prints(library.settings, bound)
     return made
 
 

@@ -38,7 +38,7 @@ def _surroundings(root: Path) -> str:
 def _key(job: Job, root: Path, surroundings: str) -> str:
     """A digest of all that goes into one print."""
     digest = hashlib.sha256((surroundings + job.html).encode())
-    used = [*(f"{PRINT_FOLDER.as_posix()}/{name}" for name in job.stylesheets), *sorted(set(DRAWING.findall(job.html)))]
+    used = [*(f"{PRINT_FOLDER.as_posix()}/{name}" for name in job.stylesheets(root)), *sorted(set(DRAWING.findall(job.html)))]
     for name in used:
         path = root / name
         digest.update(name.encode() + (path.read_bytes() if path.is_file() else b""))
