@@ -166,8 +166,8 @@ def packet(project: run.Project, worksheets: str, edition: str, title: str, guid
     """Put worksheets of your choice into one PDF for a client. Nothing about the client is asked for or kept."""
     run.ready_to_print()
     ids = tuple(dict.fromkeys(name.strip() for name in worksheets.split(",") if name.strip()))
-    printed = run.print_packet(project, Wish(ids, edition, title.strip(), guide, language), output)
-    click.echo(f"{output}: {printed.pages} pages.")
+    printed, cautions = run.print_packet(project, Wish(ids, edition, title.strip(), guide, language), output)
+    click.echo("\n".join((f"{output}: {printed.pages} pages.", *cautions)))
 
 
 @cli.command()

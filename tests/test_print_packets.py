@@ -12,7 +12,8 @@ from PIL import Image
 import build
 from workbook.press import run
 from workbook.press.booklet import impose, order
-from workbook.press.packets import Wish, put_together
+from workbook.press.labels import read_labels
+from workbook.press.packets import Wish, cautions, put_together
 from workbook.press.practice import read_practice
 from workbook.press.problems import Problems, Refusal
 
@@ -108,11 +109,31 @@ def test_a_wrong_wish_is_refused_in_a_sentence(library, labels, wish: Wish, mess
         put_together(wish, [library], labels)
 
 
-def test_a_packet_is_one_tagged_document(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def guide():  # type: ignore[no-untyped-def]
+    """The first guide, as it is."""
+    return run.read_words(run.Project(ROOT))[0].library.guides[0]
+
+
+@pytest.mark.parametrize(("worksheets", "said"), [
+    (("pace-dial", "kind-no"), ["piles", "together"]),
+    (("our-weekly-check-in",), ["together"]),
+    (("pace-dial",), []),
+    (("question-day", "my-part"), ["two_readers"]),
+    (("honesty-prepared-account",), ["room"]),
+])
+def test_a_counselor_is_told_what_the_builder_on_the_site_tells(guide, worksheets: tuple[str, ...], said: list[str]) -> None:  # type: ignore[no-untyped-def]
+    """Two piles; pages for two that wait until each was seen alone; nothing where there is nothing to say."""
+    labels = read_labels(ROOT, "en", "en")
+    _, packet = put_together(Wish(worksheets, "a4"), [run.read_words(run.Project(ROOT))[0].library], {"en": labels})
+    told = "\n".join(cautions(guide, packet, labels))
+    assert [name for name in ("piles", "room", "two_readers", "together") if labels["builder"][name] in told] == said
+
+
+def test_a_packet_is_one_tagged_document(guide, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     """Cover with practice and logo, contents that link, the worksheets, continuous page numbers."""
     Image.new("RGB", (200, 80), "teal").save(tmp_path / "logo.png")
     card = practice(tmp_path, "name: Harbor Street Counseling\ncontact: ['555 0100']\nlogo: logo.png\n")
-    guide = run.read_words(run.Project(ROOT))[0].library.guides[0]
     ids = [exercise.id for page in guide.recommendations for exercise in page.exercises][:3]
     target = tmp_path / "out" / "client.pdf"
     result = CliRunner().invoke(build.cli, ["packet", "--worksheets", ",".join(ids), "--practice", str(card), "--title", "For next week",

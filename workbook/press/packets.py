@@ -38,6 +38,20 @@ def put_together(wish: Wish, libraries: Sequence[Library], labels: Mapping[str, 
     return Artifact("packet", f"{NAME}.pdf", settings.language, bound.guide.id, NAME, EDITIONS[wish.edition], settings.direction), packet
 
 
+def cautions(bound: Bound, packet: Packet, labels: Mapping[str, Any]) -> list[str]:
+    """What a counselor should know before handing a packet out; the same that the packet builder on the site says."""
+    said, chosen = labels["builder"], [exercise for _, exercise in exercises(bound) if exercise.id in packet.worksheets]
+    two, single = ([e.title for e in chosen if e.is_joint is joint] for joint in (True, False))
+    room = [e.title for e in chosen if e.setting == "with-therapist"]
+    readers = {role.id for role in bound.guide.roles for e in chosen if e.privacy == "private" and role.id in e.roles}
+    told = []
+    if two and single:
+        told += [f"{said['piles']} {said['piles_text']}", f"{said['pile_one']} {' · '.join(single)}", f"{said['pile_two']} {' · '.join(two)}"]
+    if room:
+        told.append(f"{said['room']} {said['room_text']} {' · '.join(room)}")
+    return told + [said[name] for name, so in (("two_readers", len(readers) > 1), ("together", two)) if so]
+
+
 def _named(language: str, libraries: Sequence[Library]) -> Library:
     known = {library.settings.language: library for library in libraries}
     if language and language not in known:

@@ -18,7 +18,7 @@ from . import check, collate, site
 from .impression import print_one
 from .labels import read_labels
 from .model import Library
-from .packets import Wish, put_together
+from .packets import Wish, cautions, put_together
 from .place import delete, lock, put, recall, remember, restore, sweep
 from .plan import Artifact, plan
 from .practice import read_practice
@@ -165,14 +165,18 @@ def write_prints(
     return printed
 
 
-def print_packet(project: Project, wish: Wish, target: Path) -> Printed:
-    """Print worksheets of one's choice to ``target``. Raises Refusal for a wrong wish, PrintFailed for a bad print."""
+def print_packet(project: Project, wish: Wish, target: Path) -> tuple[Printed, list[str]]:
+    """Print worksheets of one's choice to ``target``; also tells what to know before handing them out.
+
+    Raises Refusal for a wrong wish, PrintFailed for a bad print.
+    """
     renderer = prepare(project, checked(project))
     artifact, packet = put_together(wish, renderer.catalog.libraries, renderer.labels)
     printed = print_one(Job(artifact, packet_of(renderer, artifact, packet), target.resolve()), project.root)
     if printed.faults:
         raise PrintFailed([(target.name, fault) for fault in printed.faults])
-    return printed
+    bound = renderer.catalog.bound(artifact.language, artifact.guide)
+    return printed, cautions(bound, packet, renderer.labels[artifact.language])
 
 
 def clear_out(project: Project, artifacts: Iterable[Artifact]) -> list[Path]:
