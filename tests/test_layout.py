@@ -216,3 +216,13 @@ def test_a_field_grows_as_its_lines_would(laid_out) -> None:  # type: ignore[no-
     box = next(box for box in document.pages[0]._page_box.descendants() if box.element_tag == "textarea")
     assert box.height == pytest.approx(32 * MM, abs=MM)
     assert told(document, FILLABLE) == ""
+
+
+def test_questions_that_end_a_chapter_get_more_lines(laid_out) -> None:  # type: ignore[no-untyped-def]
+    """Where the page has room; not where words follow them."""
+    question = '<section class="reflection"><ol><li><p>What helps?</p><div class="rules"><div class="rule"></div></div></li></ol></section>'
+    for after, lines in (("", 6), ("<p>More words.</p>", 1)):
+        document = laid_out(f"<section><form><h1>Trial</h1>{question}{after}</form></section>")
+        fit(document)
+        assert len(boxes(document, "rule")) == lines
+        assert told(document) == ""

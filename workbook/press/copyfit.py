@@ -2,7 +2,8 @@
 
 Between WeasyPrint's layout and the PDF; used by ``printer``. Nothing moves to another page: boxes are shifted and
 stretched where they stand. A worksheet (class ``sheet``) ends with its ``ending``, which goes to the foot of the page;
-the room above it is given to the spaces between parts, to ruled lines, to rows of tables.
+the room above it is given to the spaces between parts, to ruled lines, to rows of tables. Questions that end a chapter
+get more lines where the page has room.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from .gaps import lines_with_gaps, reach_out
 COMFORT, WIDE, WITHIN = 1.6 * MM, 6 * MM, 3 * MM
 REPEATED = {"frame", "ifthen", "term-of"}
 GROWS_FREELY = {"part-letter", "part-notes"}
+MORE_FOR_A_QUESTION = 5
 TALLER = {"part-sort": 0.22}
 TALLER_OTHERS = 0.6
 
@@ -33,7 +35,10 @@ def fit(document: Any) -> None:
             for line in lines_with_gaps(sheet):
                 reach_out(*line)
             _fill(sheet, root.content_box_y() + root.height)
-        if sheets:
+        questions = _questions_at_the_end(root)
+        if questions:
+            _add_lines(questions, root.content_box_y() + root.height - _bottom(questions))
+        if sheets or questions:
             document.pages[index] = Page(root)
 
 
@@ -51,7 +56,14 @@ def _sheets(box: Box) -> Iterator[Box]:
             yield from _sheets(child)
 
 
-# Gaps in sentences
+def _questions_at_the_end(box: Box) -> Box | None:
+    """The questions for reflection, where they are the last thing on a page."""
+    while blocks := _blocks(box):
+        box = blocks[-1]
+        if "reflection" in classes(box):
+            return box
+    return None
+
 
 # Room at the foot of the page
 
@@ -165,6 +177,8 @@ def _add_lines(sheet: Box, room: float) -> float:
 def _most(path: Path, pitch: float) -> int:
     """How many lines a writing space may grow by."""
     part = set().union(*map(classes, path))
+    if "reflection" in part:
+        return MORE_FOR_A_QUESTION
     return 40 if part & GROWS_FREELY else max(1, round(path[-1].height / pitch)) if pitch else 0
 
 
