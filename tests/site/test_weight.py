@@ -26,11 +26,15 @@ def weigh(seen, address: str) -> tuple[int, int]:
     return sum(sizes), len(sizes)
 
 
-@pytest.mark.parametrize("kind", ["home", "recommendation"])
+@pytest.mark.parametrize("kind", ["home", "recommendation", "packet builder"])
 def test_a_first_visit_is_light(kind, visit, exercise_page):
-    """Home and a recommendation bring less than 250 KB, fonts included."""
-    size, requests = weigh(visit(), exercise_page if kind == "recommendation" else "")
-    assert size < MOST, f"{size} bytes in {requests} requests"
+    """Home, a recommendation and the packet builder bring less than 250 KB each, fonts included."""
+    language = "/".join(exercise_page.split("/")[:2])
+    address = {"home": "", "recommendation": exercise_page, "packet builder": f"{language}/packet-builder/"}[kind]
+    seen = visit()
+    size, requests = weigh(seen, address)
+    print(f"\n{kind}: {size / 1000:.0f} KB in {requests} requests")
+    assert size < MOST and seen.page.locator("h1").count() == 1
 
 
 def policy_in(text: str) -> set[str]:
