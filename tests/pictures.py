@@ -1,7 +1,8 @@
-"""Take the pictures of workbook/guides/README.md anew, from the examples in it: ``make pictures``.
+"""Take the pictures of both READMEs anew: ``make pictures``, after ``make``.
 
-Each example is built and printed in a copy of the project like any exercise, so that the picture beside the YAML shows
-what it gives. Needs Chromium and pdftoppm.
+Each example of workbook/guides/README.md is built and printed in a copy of the project like any exercise, so that the
+picture beside the YAML shows what it gives; the pages that README.md shows are those of ``site/``. Needs Chromium,
+pdftoppm and pdftotext.
 """
 
 from __future__ import annotations
@@ -106,7 +107,67 @@ def _cut(picture: Image.Image, left: float) -> Image.Image:
     return framed
 
 
+# README.md
+
+SITE = ROOT / "site"
+PRINTS = SITE / "guides/en" / GUIDE / "print"
+BOARD, THUMB, BESIDE = "#e6e3d6", 250, 6
+# A print, and words that stand on the page to show; without words its first page.
+SHOWN = (
+    ("workbook-letter", ""), ("workbook-letter", "Contents"), ("workbook-letter", "Recommendation 5 of 16"), ("workbook-letter", "The pace belongs"),
+    ("workbook-letter", "Questions to think about"), ("counselor-letter", "Use when"), ("pace-dial-letter", ""), ("limits-yes-no-list-letter", ""),
+    ("not-my-fault-sort-letter", ""), ("honesty-openness-agreement-letter", ""), ("wounds-grounding-card-letter", ""), ("steps-kept-word-log-letter", ""),
+    ("letter-as-to-a-friend-letter", ""), ("cope-ahead-plan-letter", ""), ("guilt-shame-compare-letter", ""), ("choice-three-ways-letter", ""),
+    ("kind-no-fillable", ""), ("packet-closeness-letter", ""), ("pace-dial-large-print-letter", ""), ("pace-dial-large-print-letter", 2),
+    ("packet-closeness-large-print-letter", ""), ("workbook-large-print-letter", "Recommendation 5 of 16"), ("our-weekly-check-in-letter", ""), ("working-rules-fillable", ""),
+)
+
+
+def _page_with(pdf: Path, words: str | int) -> int:
+    if isinstance(words, int):
+        return words
+    pages = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True).stdout.split("\f")
+    return next(number for number, page in enumerate(pages, 1) if words in page)
+
+
+def _contact_sheet() -> Image.Image:
+    """Pages of all sorts, side by side."""
+    pages = []
+    for name, words in SHOWN:
+        pdf = PRINTS / (f"workbook-{name}.pdf" if name.startswith("counselor") else f"{name}.pdf")
+        page = str(_page_with(pdf, words))
+        seen = subprocess.run(["pdftoppm", "-png", "-f", page, "-l", page, "-scale-to-x", str(THUMB), "-scale-to-y", "-1", pdf], check=True, capture_output=True)
+        pages.append(Image.open(io.BytesIO(seen.stdout)).convert("RGB"))
+    height, rows = max(page.height for page in pages), -(-len(pages) // BESIDE)
+    board = Image.new("RGB", (BESIDE * (THUMB + AIR) + AIR, rows * (height + AIR) + AIR), BOARD)
+    for at, page in enumerate(pages):
+        board.paste(page, (AIR + at % BESIDE * (THUMB + AIR), AIR + at // BESIDE * (height + AIR)))
+    return board.quantize(128)
+
+
+def _screens() -> Image.Image:
+    """The home page on a desktop, a recommendation on a phone by day and by night."""
+    views = (("", 1240, "light"), (f"guides/en/{GUIDE}/{PAGE}/", 390, "light"), (f"guides/en/{GUIDE}/{PAGE}/", 390, "dark"))
+    taken = []
+    with sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=shutil.which("chromium") or shutil.which("google-chrome"), args=["--no-sandbox"])
+        for address, width, scheme in views:
+            page = browser.new_page(viewport={"width": width, "height": 860}, color_scheme=scheme)  # type: ignore[arg-type]
+            page.goto((SITE / address / "index.html").as_uri())
+            page.wait_for_function("() => document.fonts.ready.then(() => true)")
+            taken.append(Image.open(io.BytesIO(page.screenshot())))
+        browser.close()
+    board = Image.new("RGB", (sum(one.width + AIR for one in taken) + AIR, taken[0].height + 2 * AIR), BOARD)
+    left = AIR
+    for one in taken:
+        board.paste(one, (left, AIR))
+        left += one.width + AIR
+    return board.quantize(128)
+
+
 def main() -> None:
+    _contact_sheet().save(PICTURES / "workbook.png", optimize=True)
+    _screens().save(PICTURES / "site.png", optimize=True)
     made = _exercises()
     kinds = [part["kind"] for part in _examples("part")]
     with tempfile.TemporaryDirectory() as folder:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 from click.testing import CliRunner
 from PIL import Image
+from test_build import make_project
 
 import build
 from workbook.press import run
 from workbook.press.booklet import impose, order
+from workbook.press.impression import Job, print_one
 from workbook.press.labels import read_labels
 from workbook.press.packets import Wish, cautions, put_together
 from workbook.press.practice import read_practice
@@ -181,3 +184,18 @@ def test_what_is_no_pdf_is_refused(tmp_path: Path) -> None:
     (tmp_path / "words.pdf").write_text("words", "utf-8")
     with pytest.raises(Refusal, match="is not a PDF"):
         impose(tmp_path / "words.pdf", tmp_path / "booklet.pdf", 2)
+
+
+def test_a_long_name_of_a_practice_fits_on_cover_and_foot(tmp_path: Path) -> None:
+    """It takes no page of its own, and nothing of the foot; in large print, where it has no room, it is left out of the foot."""
+    project = make_project(tmp_path / "project")
+    practice(project.root, "name: Maren Kessler and Partners, Couples and Family Counseling of Harbor Street\n")
+    library = run.read_words(project)[0].library
+    pages = {}
+    for one in (project, replace(project, practice=practice(tmp_path, "name: M\n"))):
+        renderer = run.prepare(one, [library])
+        wanted = [a for a in renderer.catalog.artifacts if a.kind == "workbook" and a.edition and a.edition.id in ("letter", "large-print-a4")]
+        made = [print_one(Job(a, renderer.render(a), tmp_path / Path(a.path).name), project.root) for a in wanted]
+        assert [printed.faults for printed in made] == [(), ()]
+        pages[one.practice] = [printed.pages for printed in made]
+    assert len({tuple(count) for count in pages.values()}) == 1, pages
