@@ -140,17 +140,17 @@ def pages(project: run.Project) -> None:
 
 @cli.command()
 @click.option("--only", multiple=True, metavar="ID", help="Only this worksheet, packet or 'workbook'; may be repeated.")
-@click.option("--edition", multiple=True, metavar="NAME", help="Only this edition, such as a4; may be repeated.")
+@click.option("--edition", multiple=True, type=click.Choice(sorted(EDITIONS)), help="Only this edition; may be repeated.")
+@click.option("--guide", default="", metavar="ID", help="Only this guide.")
 @_PRACTICE
 @click.pass_obj
-def pdf(project: run.Project, only: tuple[str, ...], edition: tuple[str, ...]) -> None:
+def pdf(project: run.Project, only: tuple[str, ...], edition: tuple[str, ...], guide: str) -> None:
     """Print workbooks, packets and worksheets into docs/guides."""
-    def chosen(artifact: Artifact) -> bool:
-        return (not only or artifact.subject in only) and (not edition or bool(artifact.edition) and artifact.edition.id in edition)
-
     run.ready_to_print()
     with run.hold(project):
-        print_chosen(project, run.prepare(project, run.checked(project)), chosen)
+        renderer = run.prepare(project, run.checked(project))
+        wanted = run.named_prints(renderer, only, edition, guide)
+        print_chosen(project, renderer, lambda artifact: artifact.path in wanted)
 
 
 @cli.command()

@@ -112,6 +112,18 @@ def test_mistakes_are_told_with_their_places_and_the_site_is_untouched(built: ru
         path.write_text(good, "utf-8")
 
 
+@pytest.mark.parametrize(("words", "said"), [
+    (("--only", "wind-down"), "There is no worksheet or packet 'wind-down'. The worksheets of that page: "),
+    (("--only", "no-such-thing"), "There is no worksheet or packet 'no-such-thing'."),
+    (("--guide", "elsewhere"), "There is no guide 'elsewhere'."),
+    (("--edition", "A5"), "'A5' is not one of"),
+])
+def test_a_print_that_is_not_there_is_said_so(door, words: tuple[str, ...], said: str) -> None:  # type: ignore[no-untyped-def]
+    """With the worksheets of a page whose id was given."""
+    code, told = door("pdf", *words)
+    assert code != 0 and said in told
+
+
 def test_one_word_changed_prints_only_what_it_touches(built: run.Project, door) -> None:  # type: ignore[no-untyped-def]
     """A worksheet that does not hold the word keeps its file."""
     folder = built.docs / "guides/en/night-shifts/print"

@@ -74,6 +74,10 @@ _WRITTEN = {"doi": "Write it like 10.1000/182, without an address before it.", "
 def _shape_hint(code: str, value: object) -> str:
     if code == "string_type" and isinstance(value, int | float):
         return "Put quotes around it."
+    if code == "string_type" and isinstance(value, dict) and len(value) == 1:
+        return "The ': ' made a key of its first words. Put the whole text in single quotes."
+    if code == "string_type" and isinstance(value, list):
+        return "An entry that holds a comma stands on a line of its own, with a dash."
     if code == "int_type" and isinstance(value, str) and value.strip().isdecimal():
         return "Take the quotes away." if len(value) < 16 else "Write a smaller number."
     if value is None:

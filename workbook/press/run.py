@@ -20,7 +20,7 @@ from .labels import read_labels
 from .model import Library
 from .packets import Wish, cautions, put_together
 from .place import delete, lock, put, recall, remember, restore, sweep
-from .plan import Artifact, plan
+from .plan import Artifact, exercises, plan
 from .practice import read_practice
 from .printer import Job, Printed, print_all
 from .problems import Problem, Problems, Refusal, suggest
@@ -163,6 +163,20 @@ def write_prints(
     if faults:
         raise PrintFailed(faults)
     return printed
+
+
+def named_prints(renderer: Renderer, only: Sequence[str], editions: Sequence[str], guide: str) -> set[str]:
+    """The paths of the prints that were asked for; an empty wish asks for all. Raises Refusal for a name that nothing has."""
+    prints = [a for a in renderer.catalog.artifacts if a.edition and (not guide or a.guide == guide)]
+    if not prints:
+        raise Refusal(f"There is no guide '{guide}'. {suggest(guide, {a.guide for a in renderer.catalog.artifacts})}".strip())
+    known = {a.subject for a in prints}
+    for name in only:
+        if name not in known:
+            own = dict.fromkeys(e.id for lib in renderer.catalog.libraries for bound in lib.guides for page, e in exercises(bound) if page.id == name)
+            hint = f"The worksheets of that page: {', '.join(own)}." if own else suggest(name, known)
+            raise Refusal(f"There is no worksheet or packet '{name}'. {hint}".strip())
+    return {a.path for a in prints if (not only or a.subject in only) and (not editions or a.edition and a.edition.id in editions)}
 
 
 def print_packet(project: Project, wish: Wish, target: Path) -> tuple[Printed, list[str]]:

@@ -171,13 +171,32 @@ _ADVICE = (
 )
 
 
-def _told(path: str, error: yaml.MarkedYAMLError) -> Problem:
+_CURLY = re.compile(r":\s+[“”‘’]")
+_NO_SPACE = re.compile(r"^[ \t]*[^\S \t\r\n]")
+_NO_GAP = re.compile(r"^\s*(- )?[a-z_]+:[^\s/]")
+
+
+def _lookalike(path: str, text: str, line: int) -> Problem | None:
+    """What looks right and is not, in the line that stopped the reading or the one before it."""
+    lines = text.splitlines()
+    for number in (line, line - 1):
+        words = lines[number - 1] if 0 < number <= len(lines) else ""
+        if odd := _NO_SPACE.search(words):
+            return Problem(path, number, odd.end(), "yaml-syntax", "this line starts with a space that is not a plain one", "Delete the spaces and type them again.")
+        if odd := _CURLY.search(words):
+            return Problem(path, number, odd.end(), "yaml-syntax", "curly quotes are no quotes to YAML", "Put straight quotes ' around the whole text.")
+        if odd := _NO_GAP.search(words):
+            return Problem(path, number, odd.end(), "yaml-syntax", "no space stands after the colon", "A key is followed by a colon and a space.")
+    return None
+
+
+def _told(path: str, error: yaml.MarkedYAMLError, text: str) -> Problem:
     said = error.problem or "cannot be read"
     begun = "end of stream" in said  # what was never closed is told where it was opened
     mark = error.context_mark if begun and error.context_mark else error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     hint = next((advice for part, advice in _ADVICE if part in said), "Compare with the lines above.")
-    return Problem(path, line, column, "yaml-syntax", f"this is not YAML: {said}", hint)
+    return _lookalike(path, text, line) or Problem(path, line, column, "yaml-syntax", f"this is not YAML: {said}", hint)
 
 
 def _decode(path: Path, name: str) -> str | Problem:
@@ -194,6 +213,20 @@ def _decode(path: Path, name: str) -> str | Problem:
         return Problem(name, line, 1, "file-encoding", "is not saved as UTF-8", "Save it again with the encoding UTF-8.")
 
 
+def _lost_words(node: yaml.Node, path: str, text: str) -> list[Problem]:
+    """Every text of several words, without quotes, behind which ' #' makes a note of the rest of the line."""
+    if isinstance(node, yaml.MappingNode):
+        return [problem for _, value in node.value for problem in _lost_words(value, path, text)]
+    if isinstance(node, yaml.SequenceNode):
+        return [problem for item in node.value for problem in _lost_words(item, path, text)]
+    end = node.end_mark.index
+    rest = re.match(r"[ \t]+#", text[end:end + 80]) if not node.style and " " in str(node.value) else None
+    if not rest:
+        return []
+    line, column = _line_and_column(text, end + rest.end() - 1)
+    return [Problem(path, line, column, "yaml-note", "the words after ' #' would be lost", "Put the whole text in single quotes; a note stands on a line of its own.")]
+
+
 def _composed(text: str, name: str) -> tuple[Any, Positions, list[Problem]]:
     try:
         loader, node = _compose(text, _QUICK)
@@ -206,8 +239,8 @@ def _composed(text: str, name: str) -> tuple[Any, Positions, list[Problem]]:
     misplaced = _misplaced_keys(node, name)
     if misplaced:
         return None, positions, misplaced[:MOST] + more(name, len(misplaced) - MOST)
-    doubled = _doubled(node, name)
-    return loader.construct_document(node), positions, doubled[:MOST] + more(name, len(doubled) - MOST)
+    found = [*_doubled(node, name), *_lost_words(node, name, text)]
+    return loader.construct_document(node), positions, found[:MOST] + more(name, len(found) - MOST)
 
 
 def _why(error: Exception, text: str, name: str) -> Problem:
@@ -216,7 +249,7 @@ def _why(error: Exception, text: str, name: str) -> Problem:
         mark = error.mark
         return Problem(name, mark.line + 1, mark.column + 1, "yaml-refused", error.message, error.hint)
     if isinstance(error, yaml.MarkedYAMLError):
-        return _told(name, error)
+        return _told(name, error, text)
     if isinstance(error, yaml.reader.ReaderError):
         line, column = _line_and_column(text, error.position)
         return Problem(name, line, column, "yaml-syntax", "an invisible control character stands here",
