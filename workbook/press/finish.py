@@ -102,21 +102,3 @@ def _give_appearance(pdf: pydyf.PDF, field: Any, resources: Any) -> None:
         field["AP"]["N"]["Off"] = empty
     else:
         field["AP"] = pydyf.Dictionary({"N": empty})
-
-
-# Speed
-
-def remember_references() -> None:
-    """Keeps pydyf from making the list of all pages anew for each tagged box: 12 ms a page in a long book."""
-    if pydyf.__version__ != "0.13.0" or hasattr(pydyf.PDF.page_references.fget, "remembers"):
-        return
-    make = pydyf.PDF.page_references.fget
-
-    def references(pdf: pydyf.PDF) -> tuple[bytes, ...]:
-        count = len(pdf.pages["Kids"])
-        if getattr(pdf, "references_of", (0,))[0] != count:
-            pdf.references_of = (count, make(pdf))
-        return pdf.references_of[1]
-
-    references.remembers = True  # type: ignore[attr-defined]
-    pydyf.PDF.page_references = property(references)

@@ -16,10 +16,11 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from .copyfit import fit
-from .finish import finish, remember_references
+from .finish import finish
 from .layout import faults_in
 from .place import put
 from .plan import Artifact
+from .quick import quicken
 
 PRINT_FOLDER = Path("templates/print")
 VARIANT = "pdf/a-3a"
@@ -89,13 +90,20 @@ def _fetcher(root: Path):  # type: ignore[no-untyped-def]
     return Inside(allowed_protocols=("file", "data"), allow_redirects=False)
 
 
-@lru_cache(maxsize=16)
-def _dressed(root: Path, names: tuple[str, ...]):  # type: ignore[no-untyped-def]
-    """The parsed stylesheets of an edition with their fonts; made once in each process."""
-    from weasyprint import CSS
+@lru_cache(maxsize=4)
+def _fonts(root: Path, fillable: bool):  # type: ignore[no-untyped-def]
+    """What is known of the fonts, those for fields among them or not; made once in each process."""
     from weasyprint.text.fonts import FontConfiguration
 
-    fonts = FontConfiguration()
+    return FontConfiguration()
+
+
+@lru_cache(maxsize=16)
+def _dressed(root: Path, names: tuple[str, ...], fillable: bool):  # type: ignore[no-untyped-def]
+    """The parsed stylesheets of an edition with their fonts; made once in each process."""
+    from weasyprint import CSS
+
+    fonts = _fonts(root, fillable)
     fetcher = _fetcher(root)
     sheets = [CSS(filename=root / PRINT_FOLDER / name, font_config=fonts, url_fetcher=fetcher) for name in names]
     return sheets, fonts, fetcher
@@ -127,9 +135,9 @@ def _press(job: Job, root: Path) -> tuple[bytes, int, list[str]]:
     from weasyprint import HTML
 
     assert job.artifact.edition
-    remember_references()
+    quicken()
     fillable = job.artifact.edition.fillable
-    sheets, fonts, fetcher = _dressed(root, job.stylesheets(root))
+    sheets, fonts, fetcher = _dressed(root, job.stylesheets(root), fillable)
     html = HTML(string=job.html, base_url=root.as_uri() + "/", url_fetcher=fetcher)
     document = html.render(stylesheets=sheets, font_config=fonts, pdf_forms=fillable, pdf_variant=VARIANT)
     fit(document)
@@ -150,5 +158,3 @@ def _tidy() -> None:
 
 def _identifier(job: Job) -> bytes:
     return hashlib.md5(job.artifact.path.encode(), usedforsecurity=False).hexdigest().encode()
-
-

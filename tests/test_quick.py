@@ -1,0 +1,71 @@
+"""What makes printing cheaper changes no byte of what is printed."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pydyf
+import pytest
+import weasyprint
+
+from workbook.press import quick, run
+from workbook.press.model import Library
+from workbook.press.plan import EDITIONS
+from workbook.press.printer import DRAWING, Job
+
+ROOT = Path(__file__).resolve().parent.parent
+PRINT = """
+import pickle, sys
+from pathlib import Path
+from workbook.press import impression
+if sys.argv[2] == "plain":
+    impression.quicken = lambda: None
+for job in pickle.loads(Path(sys.argv[1]).read_bytes()):
+    print(impression._press(job, Path.cwd())[0].hex())
+"""
+
+
+def test_the_bytes_are_the_same_with_and_without(library: Library, tmp_path: Path) -> None:
+    """A worksheet, a packet with the same worksheet, one with fields, one in large print: each after the others, so that lines are remembered."""
+    renderer = run.prepare(run.Project(ROOT), [library])
+    prints = [a for a in renderer.catalog.artifacts if a.is_pdf]
+    kinds = [("worksheet", "letter"), ("packet", "letter"), ("workbook", "letter"), ("worksheet", "fillable"), ("worksheet", "large-print-a4")]
+    chosen = [next(a for a in prints if (a.kind, a.edition) == (kind, EDITIONS[edition])) for kind, edition in kinds]
+    jobs = tmp_path / "jobs"
+    made = [Job(a, DRAWING.sub("docs/assets/drawings/boundaries.svg", renderer.render(a)), tmp_path / "print.pdf") for a in [*chosen, chosen[0]]]
+    jobs.write_bytes(pickle.dumps(made))
+    plain, quickly = (subprocess.run([sys.executable, "-c", PRINT, jobs, way], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+                      for way in ("plain", "quick"))
+    assert len(plain) == 6 and plain == quickly
+
+
+def test_the_libraries_are_those_that_the_savings_were_written_for() -> None:
+    """With another version all is printed as well, but slower: look at each saving anew, then change the versions in quick.py."""
+    assert (weasyprint.__version__, pydyf.__version__) == (quick.WEASYPRINT, quick.PYDYF)
+
+
+@pytest.mark.parametrize("word", ["list-item", "footnote", "float: note", "::marker"])
+def test_no_style_of_ours_needs_what_is_left_out(word: str) -> None:
+    """Notes, and markers of anything but list items: see leave_out_notes."""
+    for path in (ROOT / "templates" / "print").glob("*.css"):
+        assert word not in path.read_text("utf-8").replace("li::marker", ""), path
+
+
+def test_a_remembered_line_is_handed_out_as_a_copy() -> None:
+    """The library changes a line when it draws it."""
+    class Style(dict):  # type: ignore[type-arg]
+        font_config = type("Fonts", (), {})()
+
+    style = Style(dict.fromkeys((*quick.LOOK, "text_decoration_line"), "normal"))
+    asked: list[str] = []
+
+    def split(text: str, *_: object) -> tuple[object, int]:
+        asked.append(text)
+        return type("Layout", (), {})(), len(text)
+
+    remembered = quick.remembering(split)
+    (first, _), (second, length), _ = remembered("one", style, None, 5, 0), remembered("one", style, None, 5, 0), remembered("one", style, None, 6, 0)
+    assert asked == ["one", "one"] and length == 3 and first is not second

@@ -1,0 +1,185 @@
+"""The PDF library's own work, done once instead of several times. Not one byte of a PDF depends on this module.
+
+Used by ``impression``. Each saving stands by itself, is made once in each process, and only where the library is the
+very version that it was written for: with any other, the library's own code runs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import copy
+from operator import itemgetter
+from typing import Any
+
+WEASYPRINT, PYDYF = "70.0", "0.13.0"
+
+# All that the setting of a line depends on, but for its text and its width
+LOOK = (
+    "direction", "lang", "font_family", "font_size", "font_style", "font_stretch", "font_weight", "font_kerning",
+    "font_language_override", "font_feature_settings", "font_variation_settings", "font_variant_alternates", "font_variant_caps",
+    "font_variant_east_asian", "font_variant_ligatures", "font_variant_numeric", "font_variant_position", "letter_spacing",
+    "word_spacing", "white_space", "tab_size", "word_break", "overflow_wrap", "hyphens", "hyphenate_character",
+    "hyphenate_limit_chars", "hyphenate_limit_zone")
+LINES = 60_000
+NOTES = {"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"}
+
+
+def quicken() -> None:
+    """All the savings, once in each process."""
+    import pydyf
+    import weasyprint
+
+    if pydyf.__version__ == PYDYF and not hasattr(pydyf, "quickened"):
+        pydyf.quickened = True
+        remember_references(pydyf.PDF)
+        write_once(pydyf)
+    if weasyprint.__version__ == WEASYPRINT and not hasattr(weasyprint, "quickened"):
+        weasyprint.quickened = True
+        inherit_quickly()
+        leave_out_notes()
+        resolve_pixels()
+        remember_lines()
+        name_arrays()
+
+
+# Writing
+
+def remember_references(pdf_class: Any) -> None:
+    """Keeps pydyf from making the list of all pages anew for each tagged box: 12 ms a page in a long book."""
+    make = pdf_class.page_references.fget
+
+    def references(pdf: Any) -> tuple[bytes, ...]:
+        count = len(pdf.pages["Kids"])
+        if getattr(pdf, "references_of", (0,))[0] != count:
+            pdf.references_of = (count, make(pdf))
+        return pdf.references_of[1]
+
+    pdf_class.page_references = property(references)
+
+
+def write_once(pydyf: Any) -> None:
+    """Objects are made into bytes once; pydyf does it for the file and again for the file's identifier."""
+    write = pydyf.PDF.write
+
+    def once(pdf: Any, *given: Any, **named: Any) -> None:
+        with _remembered(pydyf.Stream), _remembered(pydyf.Dictionary):
+            write(pdf, *given, **named)
+
+    pydyf.PDF.write = once
+
+
+@contextmanager
+def _remembered(kind: Any) -> Iterator[None]:
+    """The bytes of numbered objects of this kind are kept while a file is written."""
+    whole, kept = kind.data, {}
+
+    def data(one: Any) -> bytes:
+        if one.number is None:
+            return whole.fget(one)
+        if one.number not in kept:
+            kept[one.number] = whole.fget(one)
+        return kept[one.number]
+
+    kind.data = property(data)
+    try:
+        yield
+    finally:
+        kind.data = whole
+
+
+def name_arrays() -> None:
+    """An array's type is named without its length, or cffi parses a page of C for each length: 13 ms a document."""
+    from weasyprint.pdf import fonts
+
+    class Named:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(ffi, name)
+
+        def new(self, kind: str, *values: Any) -> Any:
+            return ffi.new(re.sub(r"\[\d+]$", "[]", kind) if values and not isinstance(values[0], int) else kind, *values)
+
+    ffi, fonts.ffi = fonts.ffi, Named()
+
+
+# Styles
+
+def inherit_quickly() -> None:
+    """A property that no rule sets is taken from the parent, or is the initial one, without any further question."""
+    from weasyprint.css import ComputedStyle
+    from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
+    from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
+
+    def other_names(key: str) -> set[str]:
+        name = PHYSICAL_FUNCTIONS.get(key)
+        return {name(block="ttb", inline=way) for way in ("ltr", "rtl")} if name else set()
+
+    special = {"page", "position", "float", "display", *(INITIAL_NOT_COMPUTED - INHERITED)}
+    plain = {key: (key, *other_names(key)) for key in INITIAL_VALUES if key not in special and not key.startswith("text_decoration_")}
+    whole = ComputedStyle.__missing__
+
+    def missing(style: Any, key: str) -> Any:
+        names = plain.get(key)
+        if names is None or style.parent_style is None or not style.cascaded.keys().isdisjoint(names):
+            return whole(style, key)
+        style[key] = value = style.parent_style[key] if key in INHERITED else INITIAL_VALUES[key]
+        return value
+
+    ComputedStyle.__missing__ = missing
+
+
+def leave_out_notes() -> None:
+    """No print has footnotes, and only list items have markers; the library keeps six styles for these on each element."""
+    from weasyprint import html
+
+    for sheet in (html.UA_STYLESHEET, html.UA_FORM_STYLESHEET):
+        rules = sheet.matcher.other_selectors
+        sheet.matcher.other_selectors = [rule for rule in rules if rule[3] not in {"marker", *NOTES}]
+        sheet.matcher.lower_local_name_selectors.setdefault("li", []).extend(rule for rule in rules if rule[3] == "marker")
+
+
+def resolve_pixels() -> None:
+    """A length in pixels is what it is."""
+    from weasyprint.layout import percent
+
+    whole = percent.resolve_one_percentage
+
+    def resolve(box: Any, name: str, refer_to: Any) -> None:
+        value = box.style[name]
+        if getattr(value, "unit", None) == "px":
+            setattr(box, name, value.value)
+        else:
+            whole(box, name, refer_to)
+
+    percent.resolve_one_percentage = resolve
+
+
+# Lines
+
+def remember_lines() -> None:
+    """A line of the same text, look and width is measured once in a process.
+
+    The library measures most texts two to four times, and the same exercise stands in worksheet, packet and workbook.
+    """
+    from weasyprint.layout import inline, preferred
+
+    inline.split_first_line = preferred.split_first_line = remembering(inline.split_first_line)
+
+
+def remembering(split: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
+    """``split_first_line`` with a memory. What it gives back is changed later, so each gets a copy of his own."""
+    look = itemgetter(*LOOK)
+
+    def split_first_line(text: str, style: Any, context: Any, max_width: float | None, spacing: float, is_line_start: bool = True,
+                         minimum: bool = False) -> tuple[Any, ...]:
+        measured = vars(style.font_config).setdefault("measured", {})
+        key = (text, look(style), style["text_decoration_line"] == "none", max_width, spacing, is_line_start, minimum)
+        if key not in measured:
+            if len(measured) > LINES:
+                measured.clear()
+            measured[key] = split(text, style, context, max_width, spacing, is_line_start, minimum)
+        layout, *numbers = measured[key]
+        return copy(layout), *numbers
+
+    return split_first_line
