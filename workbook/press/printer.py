@@ -5,6 +5,7 @@ Last of the press; one PDF is the work of ``impression``.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import multiprocessing
 import os
@@ -45,10 +46,11 @@ def _key(job: Job, root: Path, surroundings: str) -> str:
     return digest.hexdigest()
 
 
-def _weight(job: Job) -> int:
-    """Longest first, so that no long document is left for last."""
-    large = 2 if job.artifact.edition and job.artifact.edition.large else 1
-    return -len(job.html) * large
+def _turn(job: Job) -> tuple[object, ...]:
+    """Books first, so that none is left for last; then what has the same lines one after the other, since a worker remembers them."""
+    edition = job.artifact.edition
+    assert edition
+    return not _is_book(job), job.artifact.language, not edition.large, edition.paper, -len(job.html)
 
 
 def _is_book(job: Job) -> bool:
@@ -71,7 +73,7 @@ def print_all(
     waiting = [job for job in jobs if known.get(job.artifact.path) != keys[job.artifact.path] or not job.target.is_file()]
     begun({job.artifact.path for job in waiting})
     printed = {}
-    for one in _pressed(sorted(waiting, key=_weight), root, workers or os.cpu_count() or 1):
+    for one in _pressed(sorted(waiting, key=_turn), root, workers or os.cpu_count() or 1):
         printed[one.path] = one
         told(one)
     bad = {path for path, one in printed.items() if one.faults}
@@ -87,6 +89,7 @@ def _end_with(run: int) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run says what is to be said
     threading.Thread(target=watch, daemon=True).start()
+    gc.freeze()  # what the run has made stays shared, and is not looked through at each collection
 
 
 def _pressed(jobs: Sequence[Job], root: Path, workers: int) -> Iterable[Printed]:

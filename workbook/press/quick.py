@@ -22,7 +22,7 @@ LOOK = (
     "font_variant_east_asian", "font_variant_ligatures", "font_variant_numeric", "font_variant_position", "letter_spacing",
     "word_spacing", "white_space", "tab_size", "word_break", "overflow_wrap", "hyphens", "hyphenate_character",
     "hyphenate_limit_chars", "hyphenate_limit_zone")
-LINES = 60_000
+LINES = 25_000
 NOTES = {"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"}
 
 
