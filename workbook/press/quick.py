@@ -90,7 +90,7 @@ def _remembered(kind: Any) -> Iterator[None]:
 
 
 def name_arrays() -> None:
-    """An array's type is named without its length, or cffi parses a page of C for each length: 13 ms a document."""
+    """An array's type is named without its length, or cffi parses a page of C for each length it has not met: some 13 ms each time."""
     from weasyprint.pdf import fonts
 
     class Named:
