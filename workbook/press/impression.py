@@ -25,6 +25,7 @@ from .quick import quicken
 PRINT_FOLDER = Path("templates/print")
 VARIANT = "pdf/a-3a"
 OWN_SHEETS = {"workbook": ("book.css",), "packet": ("packet.css",)}
+OF_A_LANGUAGE = "language-"
 NEW_OBJECTS = 300_000
 
 
@@ -41,7 +42,7 @@ class Job:
         assert self.artifact.edition
         first, *rest = self.artifact.edition.stylesheets
         turned = ("rtl.css",) if self.artifact.direction == "rtl" else ()
-        own = f"language-{self.artifact.language}.css"
+        own = f"{OF_A_LANGUAGE}{self.artifact.language}.css"
         last = (own,) if (root / PRINT_FOLDER / own).is_file() else ()
         return (first, *OWN_SHEETS.get(self.artifact.kind, ()), *rest, *turned, *last)
 
@@ -90,9 +91,9 @@ def _fetcher(root: Path):  # type: ignore[no-untyped-def]
     return Inside(allowed_protocols=("file", "data"), allow_redirects=False)
 
 
-@lru_cache(maxsize=4)
-def _fonts(root: Path, fillable: bool):  # type: ignore[no-untyped-def]
-    """What is known of the fonts, those for fields among them or not; made once in each process."""
+@lru_cache(maxsize=8)
+def _fonts(root: Path, fillable: bool, own: str):  # type: ignore[no-untyped-def]
+    """What is known of the fonts, those for fields among them or not, and those of a language; made once in each process."""
     from weasyprint.text.fonts import FontConfiguration
 
     return FontConfiguration()
@@ -103,7 +104,7 @@ def _dressed(root: Path, names: tuple[str, ...], fillable: bool):  # type: ignor
     """The parsed stylesheets of an edition with their fonts; made once in each process."""
     from weasyprint import CSS
 
-    fonts = _fonts(root, fillable)
+    fonts = _fonts(root, fillable, names[-1] if names[-1].startswith(OF_A_LANGUAGE) else "")
     fetcher = _fetcher(root)
     sheets = [CSS(filename=root / PRINT_FOLDER / name, font_config=fonts, url_fetcher=fetcher) for name in names]
     return sheets, fonts, fetcher
