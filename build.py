@@ -20,7 +20,7 @@ try:
     from workbook.press import check as rules
     from workbook.press import run
     from workbook.press.manifest import as_lines, differences, from_lines, manifest
-    from workbook.press.packets import Wish
+    from workbook.press.packets import Wish, asked_for
     from workbook.press.plan import EDITIONS, Artifact, plan
     from workbook.press.problems import FORMATS, Problem, Problems, Refusal
     from workbook.press.site import BUILDERS
@@ -149,7 +149,7 @@ def pdf(project: run.Project, only: tuple[str, ...], edition: tuple[str, ...], g
     run.ready_to_print()
     with run.hold(project):
         renderer = run.prepare(project, run.checked(project))
-        wanted = run.named_prints(renderer, only, edition, guide)
+        wanted = asked_for(renderer.catalog, only, edition, guide)
         print_chosen(project, renderer, lambda artifact: artifact.path in wanted)
 
 

@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from workbook.press.check import examine
+from workbook.press.letters import letters
 from workbook.press.model import Library
 from workbook.press.problems import Problem, Problems
 from workbook.press.source import Source, load
 
 HERE = Path(__file__).parent
 LIBRARY = HERE / "library"
+FONTS = HERE.parent / "templates" / "print" / "fonts"
 TODAY = date(2026, 11, 22)
 DRAWINGS = frozenset({"cover", "wind-down", "quiet-hours"})
 
@@ -64,7 +66,7 @@ def told(copied: Path) -> Callable[[], list[Problem]]:
     """Everything that is wrong with the copied library, reading and examining it."""
     def run() -> list[Problem]:
         try:
-            return examine(load(copied, copied.parent), TODAY, DRAWINGS)
+            return examine(load(copied, copied.parent), TODAY, DRAWINGS, letters=letters(FONTS))
         except Problems as problems:
             return list(problems.found)
 

@@ -25,9 +25,11 @@ MAY_IMPORT = {
     "data": {"types"},
     "model": {"types", "content", "guide", "data"},
     "problems": set(),
-    "yaml_positions": {"problems"},
+    "yaml_advice": {"problems"},
+    "yaml_positions": {"problems", "yaml_advice"},
     "mistakes": {"model", "problems", "yaml_positions"},
     "source": {"model", "problems", "yaml_positions", "mistakes"},
+    "letters": set(),
     "labels": {"problems", "yaml_positions"},
     "translations": {"model", "problems", "source", "yaml_positions"},
     "collate": {"check", "labels", "place", "source", "translations"},
@@ -59,7 +61,7 @@ MAY_IMPORT = {
     "preview": set(),
     "authors": {"run", "scaffold"},
     "practice": {"mistakes", "model", "problems", "render", "yaml_positions"},
-    "packets": {"model", "plan", "problems", "types"},
+    "packets": {"views", "model", "plan", "problems", "types"},
     "booklet": {"place", "problems"},
 }
 EVERYTHING = "run"

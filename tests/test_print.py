@@ -225,6 +225,15 @@ def test_every_field_has_a_name_of_its_own_and_a_label(all_of: list[Printed]) ->
     assert wrong(all_of, look) == {}
 
 
+def test_each_answer_to_choose_tells_its_question(all_of: list[Printed]) -> None:
+    """Many readers show the tooltip of the button only, not that of its group."""
+    def look(pdf: pikepdf.Pdf, _: Artifact) -> object:
+        buttons = [note for page in pdf.pages for note in page.get("/Annots", []) if note.Subtype == "/Widget" and "/Parent" in note]
+        return [str(one.TU) for one in buttons if str(one.Parent.TU) not in str(one.TU)]
+
+    assert wrong(all_of, look) == {}
+
+
 def test_fields_follow_the_reading_order(printed: list[Printed]) -> None:
     """From the top of a page to its foot, page after page; Tab moves in the order of the tags."""
     def look(pdf: pikepdf.Pdf, artifact: Artifact) -> object:
@@ -286,6 +295,9 @@ def _filled(path: Path, target: Path) -> Path:
         pdf.save(target)
     with pikepdf.open(target) as pdf:
         assert all(str(field.get("/V", "/Off")) not in ("/Off", "") for field in _fields(pdf))
+        written = sum(field.get("/FT") == "/Tx" for field in _fields(pdf))
+    seen = subprocess.run(["pdftotext", target, "-"], check=True, capture_output=True, text=True).stdout
+    assert seen.count("An answer") == written, path
     return target
 
 

@@ -5,9 +5,11 @@ Used by ``impression``; each function changes the pydyf document that WeasyPrint
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pydyf
+from fontTools.ttLib import TTFont
 
 # PDF/A-3 (ISO 19005-3, 6.6.2.3) wants every schema of the metadata described; PDF/UA-1 (ISO 14289-1, 5) wants pdfuaid:part.
 _PDFUA = b"""<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
@@ -47,7 +49,10 @@ def name_choices(document: Any) -> None:
             radios = [box for box, _ in inputs if box.element.get("type") == "radio"]
             above = {child: parent for parent in form.element.iter() for child in parent} if radios else {}
             for box in radios:
-                box.widget_annotation["Question"] = pydyf.String(_question(box.element, above))
+                question, answer = _question(box.element, above), box.widget_annotation["TU"].string
+                box.widget_annotation["Question"] = pydyf.String(question)
+                if question not in answer:
+                    box.widget_annotation["TU"] = pydyf.String(f"{question}{' ' if question[-1:] in '.?!:' else ': '}{answer}")
 
 
 def _question(element: Any, above: dict[Any, Any]) -> str:
@@ -83,10 +88,13 @@ def mend_fields(pdf: pydyf.PDF) -> None:
     if form is None:
         return
     form.pop("NeedAppearances", None)
+    look = plain_font(pdf, _referenced(pdf, form["DR"]))
     kept = pydyf.Array()
     for reference in form["Fields"]:
         field = _referenced(pdf, reference)
         if "Rect" in field:
+            if look:
+                field["DA"] = pydyf.String(look)
             _give_appearance(pdf, field, form["DR"])
         if "Parent" in field:
             field.pop("T", None)
@@ -94,6 +102,39 @@ def mend_fields(pdf: pydyf.PDF) -> None:
         else:
             kept.append(reference)
     form["Fields"] = kept
+
+
+FIELD_FONT, INK = "Form", "0.078431 0.098039 0.109804 rg"
+
+
+def plain_font(pdf: pydyf.PDF, resources: Any) -> str:
+    """Turns the fields' font into a simple one, of one byte a letter; gives back the default appearance of a field.
+
+    WeasyPrint's has two bytes a letter, which other programs that fill in forms cannot write: their answers would not be
+    seen. Empty where a language has letters of its own, for which one byte is too little. (PDF 32000-1, 9.6.2 and 12.7.3.3)
+    """
+    fonts = _referenced(pdf, resources["Font"])
+    named = {bytes(_referenced(pdf, reference)["BaseFont"]).rpartition(b"+")[2]: name for name, reference in fonts.items()}
+    if b"Language" in named:
+        return ""
+    if b"Form" not in named:
+        return f"{INK} /{next(iter(fonts))} 12 Tf"
+    _make_simple(pdf, _referenced(pdf, fonts[named[b"Form"]]))
+    fonts[FIELD_FONT] = fonts.pop(named[b"Form"])
+    return f"{INK} /{FIELD_FONT} 12 Tf"
+
+
+def _make_simple(pdf: pydyf.PDF, font: Any) -> None:
+    inner = _referenced(pdf, font["DescendantFonts"][0])
+    told = _referenced(pdf, inner["FontDescriptor"])
+    program = TTFont(io.BytesIO(b"".join(_referenced(pdf, told["FontFile2"]).stream)))
+    letters, widths, scale = program.getBestCmap(), program["hmtx"], 1000 / program["head"].unitsPerEm
+    known = [bytes([code]).decode("cp1252", "replace") for code in range(32, 256)]
+    told["Flags"] = 32  # Latin letters only
+    for gone in ("DescendantFonts", "ToUnicode"):
+        font.pop(gone)
+    font.update({"Subtype": "/TrueType", "Encoding": "/WinAnsiEncoding", "FirstChar": 32, "LastChar": 255, "FontDescriptor": told.reference,
+                 "Widths": pydyf.Array(round(widths[letters.get(ord(letter), ".notdef")][0] * scale) for letter in known)})
 
 
 def _give_appearance(pdf: pydyf.PDF, field: Any, resources: Any) -> None:

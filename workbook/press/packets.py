@@ -1,4 +1,4 @@
-"""A packet put together on the command line: worksheets of one guide, in the order that was asked for.
+"""What is asked for by name on the command line: prints, and a packet of worksheets of one guide in an order of one's own.
 
 Used by ``run``; pure, like ``plan``.
 """
@@ -12,6 +12,7 @@ from typing import Any
 from .model import Bound, Library, Packet
 from .plan import EDITIONS, Artifact, exercises
 from .problems import Refusal, suggest
+from .views import Catalog
 
 NAME = "your-worksheets"
 
@@ -74,3 +75,17 @@ def _holding(wish: Wish, library: Library) -> Bound:
     if missing:
         raise Refusal(f"There is no worksheet '{missing}'. {suggest(missing, known)}".strip())
     raise Refusal("These worksheets are of more than one guide; make a packet of each.")
+
+
+def asked_for(catalog: Catalog, only: Sequence[str], editions: Sequence[str], guide: str) -> set[str]:
+    """The paths of the prints that were asked for; an empty wish asks for all. Raises Refusal for a name that nothing has."""
+    prints = [a for a in catalog.artifacts if a.edition and (not guide or a.guide == guide)]
+    if not prints:
+        raise Refusal(f"There is no guide '{guide}'. {suggest(guide, {a.guide for a in catalog.artifacts})}".strip())
+    known = {a.subject for a in prints}
+    for name in only:
+        if name not in known:
+            own = dict.fromkeys(e.id for lib in catalog.libraries for bound in lib.guides for page, e in exercises(bound) if page.id == name)
+            hint = f"The worksheets of that page: {', '.join(own)}." if own else suggest(name, known)
+            raise Refusal(f"There is no worksheet or packet '{name}'. {hint}".strip())
+    return {a.path for a in prints if (not only or a.subject in only) and (not editions or a.edition and a.edition.id in editions)}

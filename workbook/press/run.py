@@ -15,12 +15,13 @@ from datetime import date
 from pathlib import Path
 
 from . import check, collate, site
-from .impression import print_one
+from .impression import PRINT_FOLDER, print_one
 from .labels import read_labels
+from .letters import letters
 from .model import Library
 from .packets import Wish, cautions, put_together
 from .place import delete, lock, put, recall, remember, restore, sweep
-from .plan import Artifact, exercises, plan
+from .plan import Artifact, plan
 from .practice import read_practice
 from .printer import Job, Printed, print_all
 from .problems import Problem, Problems, Refusal, suggest
@@ -85,9 +86,9 @@ def drawings(project: Project) -> frozenset[str]:
 
 def examine(project: Project, sources: Sequence[Source], today: date) -> list[Problem]:
     """What is wrong with the words as a whole, labels included."""
-    names, found = drawings(project), []
+    names, printable, found = drawings(project), letters(project.root / PRINT_FOLDER / "fonts"), []
     for source in sources:
-        found += check.examine(source, today, names, collate.original_of(source, sources))
+        found += check.examine(source, today, names, collate.original_of(source, sources), printable)
         try:
             read_labels(project.root, source.library.settings.language, sources[0].library.settings.language)
         except Problems as problems:
@@ -108,8 +109,7 @@ def note_translated(project: Project, chosen: Callable[[str], bool]) -> list[str
 def checked(project: Project, today: date | None = None) -> list[Library]:
     """Words that are good. Raises Problems with everything that is not."""
     sources = read_words(project)
-    found = examine(project, sources, today or date.today())
-    if found:
+    if found := examine(project, sources, today or date.today()):
         raise Problems(found)
     return [source.library for source in sources]
 
@@ -163,20 +163,6 @@ def write_prints(
     if faults:
         raise PrintFailed(faults)
     return printed
-
-
-def named_prints(renderer: Renderer, only: Sequence[str], editions: Sequence[str], guide: str) -> set[str]:
-    """The paths of the prints that were asked for; an empty wish asks for all. Raises Refusal for a name that nothing has."""
-    prints = [a for a in renderer.catalog.artifacts if a.edition and (not guide or a.guide == guide)]
-    if not prints:
-        raise Refusal(f"There is no guide '{guide}'. {suggest(guide, {a.guide for a in renderer.catalog.artifacts})}".strip())
-    known = {a.subject for a in prints}
-    for name in only:
-        if name not in known:
-            own = dict.fromkeys(e.id for lib in renderer.catalog.libraries for bound in lib.guides for page, e in exercises(bound) if page.id == name)
-            hint = f"The worksheets of that page: {', '.join(own)}." if own else suggest(name, known)
-            raise Refusal(f"There is no worksheet or packet '{name}'. {hint}".strip())
-    return {a.path for a in prints if (not only or a.subject in only) and (not editions or a.edition and a.edition.id in editions)}
 
 
 def print_packet(project: Project, wish: Wish, target: Path) -> tuple[Printed, list[str]]:

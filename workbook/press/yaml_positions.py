@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from .problems import LONGEST_SHOWN, MOST, Problem, more, shown
+from .yaml_advice import Refused, line_and_column, why
 
 LARGEST_FILE = 512 * 1024
 DEEPEST = 24
@@ -26,11 +27,6 @@ _TAGS = {
     "tag:yaml.org,2002:int": re.compile(r"^-?(0|[1-9][0-9]{0,14})$"),
     "tag:yaml.org,2002:float": re.compile(r"^-?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}$"),
 }
-
-
-class _Refused(Exception):
-    def __init__(self, mark: yaml.Mark, message: str, hint: str):
-        self.mark, self.message, self.hint = mark, message, hint
 
 
 def _plain(base: type) -> Any:
@@ -51,12 +47,12 @@ def _refuse(events: Iterable[yaml.Event]) -> None:
     for event in events:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused(event.start_mark, "anchors and aliases (& and *) are not used here",
+            raise Refused(event.start_mark, "anchors and aliases (& and *) are not used here",
                            "Write the words out, or put quotes around a text that starts with & or *.")
         if getattr(event, "tag", None):
-            raise _Refused(event.start_mark, "tags (!) are not used here", "Put quotes around a text that starts with !.")
+            raise Refused(event.start_mark, "tags (!) are not used here", "Put quotes around a text that starts with !.")
         if depth > DEEPEST:
-            raise _Refused(event.start_mark, f"nested more than {DEEPEST} deep", "Check the indentation.")
+            raise Refused(event.start_mark, f"nested more than {DEEPEST} deep", "Check the indentation.")
 
 
 def _compose(text: str, kind: Any) -> tuple[Any, yaml.Node | None]:
@@ -83,7 +79,7 @@ class Positions:
             return 1, 1
         found = _words_in(self._text, node, near) if near else None
         if found is not None:
-            return _line_and_column(self._text, found)
+            return line_and_column(self._text, found)
         mark = key_node.start_mark if key and key_node is not None else node.start_mark
         return mark.line + 1, mark.column + 1
 
@@ -121,10 +117,6 @@ def _words_in(text: str, node: yaml.Node, words: str) -> int | None:
     return start + found.start() if found else None
 
 
-def _line_and_column(text: str, index: int) -> tuple[int, int]:
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
-
-
 def _misplaced_keys(node: yaml.Node, path: str) -> list[Problem]:
     """Every key below ``node`` that is not a word."""
     if isinstance(node, yaml.SequenceNode):
@@ -158,47 +150,6 @@ def _doubled(node: yaml.Node, path: str) -> list[Problem]:
     return found
 
 
-_ADVICE = (
-    ("mapping values are not allowed", "A text that holds ': ' needs quotes around it, or start it on the next line after '|'."),
-    ("found character '\\t'", "Indent with spaces, not with the Tab key."),
-    ("could not find expected ':'", "A key is followed by a colon and a space. Is the line indented right?"),
-    ("expected <block end>", "Indent it like the lines above; or, where a text starts with a quote or [, put the whole text in single quotes."),
-    ("expected alphabetic or numeric character", "Put quotes around a text that starts with & or *."),
-    ("that cannot start any token", "Put quotes around a text that starts with this character."),
-    ("found unexpected end of stream", "A quote that was opened is never closed."),
-    ("found unknown escape", "Use single quotes, or write \\\\ for a backslash."),
-    ("but found another document", "One file holds one document; take out the line '---'."),
-)
-
-
-_CURLY = re.compile(r":\s+[“”‘’]")
-_NO_SPACE = re.compile(r"^[ \t]*[^\S \t\r\n]")
-_NO_GAP = re.compile(r"^\s*(- )?[a-z_]+:[^\s/]")
-
-
-def _lookalike(path: str, text: str, line: int) -> Problem | None:
-    """What looks right and is not, in the line that stopped the reading or the one before it."""
-    lines = text.splitlines()
-    for number in (line, line - 1):
-        words = lines[number - 1] if 0 < number <= len(lines) else ""
-        if odd := _NO_SPACE.search(words):
-            return Problem(path, number, odd.end(), "yaml-syntax", "this line starts with a space that is not a plain one", "Delete the spaces and type them again.")
-        if odd := _CURLY.search(words):
-            return Problem(path, number, odd.end(), "yaml-syntax", "curly quotes are no quotes to YAML", "Put straight quotes ' around the whole text.")
-        if odd := _NO_GAP.search(words):
-            return Problem(path, number, odd.end(), "yaml-syntax", "no space stands after the colon", "A key is followed by a colon and a space.")
-    return None
-
-
-def _told(path: str, error: yaml.MarkedYAMLError, text: str) -> Problem:
-    said = error.problem or "cannot be read"
-    begun = "end of stream" in said  # what was never closed is told where it was opened
-    mark = error.context_mark if begun and error.context_mark else error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    hint = next((advice for part, advice in _ADVICE if part in said), "Compare with the lines above.")
-    return _lookalike(path, text, line) or Problem(path, line, column, "yaml-syntax", f"this is not YAML: {said}", hint)
-
-
 def _decode(path: Path, name: str) -> str | Problem:
     try:
         raw = path.read_bytes()
@@ -223,7 +174,7 @@ def _lost_words(node: yaml.Node, path: str, text: str) -> list[Problem]:
     rest = re.match(r"[ \t]+#", text[end:end + 80]) if not node.style and " " in str(node.value) else None
     if not rest:
         return []
-    line, column = _line_and_column(text, end + rest.end() - 1)
+    line, column = line_and_column(text, end + rest.end() - 1)
     return [Problem(path, line, column, "yaml-note", "the words after ' #' would be lost", "Put the whole text in single quotes; a note stands on a line of its own.")]
 
 
@@ -243,20 +194,6 @@ def _composed(text: str, name: str) -> tuple[Any, Positions, list[Problem]]:
     return loader.construct_document(node), positions, found[:MOST] + more(name, len(found) - MOST)
 
 
-def _why(error: Exception, text: str, name: str) -> Problem:
-    """What stopped the reading, in an author's words."""
-    if isinstance(error, _Refused):
-        mark = error.mark
-        return Problem(name, mark.line + 1, mark.column + 1, "yaml-refused", error.message, error.hint)
-    if isinstance(error, yaml.MarkedYAMLError):
-        return _told(name, error, text)
-    if isinstance(error, yaml.reader.ReaderError):
-        line, column = _line_and_column(text, error.position)
-        return Problem(name, line, column, "yaml-syntax", "an invisible control character stands here",
-                       "Delete it and type the text again.")
-    return Problem(name, 1, 1, "yaml-syntax", "cannot be read", "Compare it with another file.")
-
-
 def read_yaml(path: Path, name: str) -> tuple[Any, Positions, list[Problem]]:
     """The value of a file, where its parts stand, and what is wrong with it as YAML.
 
@@ -273,5 +210,5 @@ def read_yaml(path: Path, name: str) -> tuple[Any, Positions, list[Problem]]:
 def _read(text: str, name: str) -> tuple[Any, Positions, list[Problem]]:
     try:
         return _composed(text, name)
-    except (_Refused, yaml.YAMLError, RecursionError, ValueError) as error:
-        return None, Positions(name, None), [_why(error, text, name)]
+    except (Refused, yaml.YAMLError, RecursionError, ValueError) as error:
+        return None, Positions(name, None), [why(error, text, name)]

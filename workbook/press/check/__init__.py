@@ -23,11 +23,13 @@ _RULES: dict[str, Rule] = {
 CODES = tuple(_RULES)
 
 
-def examine(source: Source, today: date, drawings: frozenset[str] | None = None, original: Source | None = None) -> list[Problem]:
+def examine(source: Source, today: date, drawings: frozenset[str] | None = None, original: Source | None = None,
+            letters: frozenset[int] | None = None) -> list[Problem]:
     """Everything that is wrong with a library, in the order of its files and lines.
 
     ``drawings`` are the names, without .svg, of the drawings that exist; None leaves them unchecked.
     ``original`` is the library that this one is translated from; what only it has may be named here too.
+    ``letters`` are the code points that can be printed; None leaves them unchecked.
     """
-    desk = Desk(source, today, drawings, original)
+    desk = Desk(source, today, drawings, original, letters)
     return sorted({find.problem(code) for code, rule in _RULES.items() for find in rule(desk)})

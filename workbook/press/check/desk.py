@@ -88,7 +88,8 @@ class Known:
 
 @dataclass(frozen=True)
 class Desk:
-    """A library as its examiner sees it. ``drawings`` are the names of the drawings that exist, or None.
+    """A library as its examiner sees it. ``drawings`` are the names of the drawings that exist, ``letters`` the code points
+    that can be printed, or None.
 
     What a translation may name is also what its ``original`` has: readers are led there.
     """
@@ -97,6 +98,7 @@ class Desk:
     today: date
     drawings: frozenset[str] | None = None
     original: Source | None = None
+    letters: frozenset[int] | None = None
 
     @cached_property
     def files(self) -> tuple[File, ...]:

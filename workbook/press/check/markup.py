@@ -20,6 +20,7 @@ REFUSED: dict[str, tuple[str, str, str]] = {
     "markup-braces": (r"[{}]", "braces are not used here", "Nothing is filled in by the site; write the words."),
 }
 _ADDRESS = re.compile(r"(?<!\w)(?<!\]\()(?:https?:|www\.)[^\s)\]]*[^\s)\].,;:!?'\"]", re.IGNORECASE)
+NO_LETTERS = "\n\t\u00ad\u200b\u200c\u200d\u200e\u200f"  # they lead others, and are not drawn
 MAY_POINT_AWAY = (("", "helplines"), ("", "references"))
 
 
@@ -48,4 +49,12 @@ def outside(desk: Desk) -> Iterator[Find]:
                                 "Link to a page by its id; helplines.yaml and references.yaml may hold https addresses.", near=near)
 
 
-RULES: dict[str, Rule] = {**{code: partial(refused, code=code) for code in REFUSED}, "link-outside": outside}
+def not_in_print(desk: Desk) -> Iterator[Find]:
+    """A guide holds no letter that is in none of the fonts for print."""
+    for leaf in desk.prose if desk.letters is not None else ():
+        missing = next((letter for letter in leaf.text if ord(letter) not in desk.letters and letter not in NO_LETTERS), None) if leaf.file.bound else None
+        if missing:
+            yield leaf.find(f"'{missing}' cannot be printed: none of the fonts has it", "Write a word.", near=missing)
+
+
+RULES: dict[str, Rule] = {**{code: partial(refused, code=code) for code in REFUSED}, "link-outside": outside, "letter-missing": not_in_print}
