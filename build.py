@@ -100,8 +100,9 @@ def print_chosen(project: run.Project, renderer: run.Renderer, chosen: Callable[
 @cli.command()
 @click.option("--format", "shape", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="How mistakes are shown.")
 @click.option("--table/--no-table", default=True, help="Show the table of pages with their reading level.")
+@click.option("--translations", is_flag=True, help="Show what is said of translations, not only how much.")
 @click.pass_obj
-def check(project: run.Project, shape: str, table: bool) -> None:
+def check(project: run.Project, shape: str, table: bool, translations: bool) -> None:
     """Look for mistakes in the words, and measure every page."""
     try:
         notices = examined(project, table and shape == "text")
@@ -110,10 +111,11 @@ def check(project: run.Project, shape: str, table: bool) -> None:
             raise
         click.echo(FORMATS[shape](problems.found, project.root))
         sys.exit(1)
-    if notices or shape != "text":
+    if notices and translations or shape != "text":
         click.echo(FORMATS[shape](notices, project.root))
     if shape == "text":
-        click.echo(f"No mistakes found{f', {len(notices)} notices about translations' if notices else ''}.")
+        more = "" if translations or not notices else " (check --translations shows them)"
+        click.echo(f"No mistakes found{f', {len(notices)} notices about translations{more}' if notices else ''}.")
 
 
 def examined(project: run.Project, table: bool) -> list[Problem]:

@@ -19,7 +19,7 @@ from workbook.press.labels import read_labels
 from workbook.press.model import Library
 from workbook.press.plan import Artifact, plan
 from workbook.press.render import Renderer, Settings
-from workbook.press.views import Catalog
+from workbook.press.views import Catalog, labels_of, role_names
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -122,3 +122,16 @@ def test_the_real_guide_renders_without_anything_unfinished() -> None:
             text = real.render(artifact)
             for words in NEVER[:4]:
                 assert words not in text, f"{artifact.path}: {words}"
+
+
+def test_a_guide_says_in_its_own_words_whom_its_exercises_are_for(library: Library) -> None:
+    """A guide for a parent and a child speaks of no partners; where nothing is given, the language's labels stand."""
+    bound = library.guides[0]
+    labels = {"everyone": "either partner", "both": "both partners", "privacies": {"private": "Private page", "partner": "Made to share with your partner"}}
+    guide = bound.guide.model_copy(update={"both": "the parent and the teenager", "shared": "Made to share"})
+    own = bound.model_copy(update={"guide": guide})
+    made = labels_of(own, labels)
+    assert role_names(["everyone"], own, made, "together") == "the parent and the teenager"
+    assert role_names(["everyone"], own, made) == "either partner"
+    assert made["privacies"] == {"private": "Private page", "partner": "Made to share"}
+    assert labels_of(bound, labels) is labels

@@ -99,6 +99,9 @@ class Guide(Piece):
     review: Review
     roles: Annotated[list[Role], Field(min_length=1, max_length=4)]
     stages: Annotated[list[Stage], Field(min_length=1, max_length=6)]
+    everyone: Line | None = Field(None, description="Whom an exercise is for that any of the roles may do alone, after 'For'; 'either partner' where it is left out.")
+    both: Line | None = Field(None, description="Whom an exercise is for that is done together, after 'For'; 'both partners' where it is left out.")
+    shared: Line | None = Field(None, description="The mark of an exercise that is made to be shared; 'Made to share with your partner' where it is left out.")
     safety_line: Line = Field(description="Stands on every joint worksheet.")
     alone_line: Line = Field(description="Stands on every other worksheet.")
     doors: Annotated[list[Door], Field(min_length=1, max_length=6)]

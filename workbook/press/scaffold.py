@@ -27,6 +27,7 @@ from .source import load
 from .types import LONGEST_LINE
 from .yaml_positions import read_yaml
 
+HANGING = {"the", "a", "an", "of", "to", "in", "on", "at", "and", "or", "with", "my", "your", "our", "i", "out", "for", "do", "el", "la", "los", "las", "de", "y", "con", "mi", "tu"}
 LONGEST_NAME = 32  # an id may be longer, but an address that is typed from paper should not be
 REFERENCE = "en"
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -49,6 +50,8 @@ def id_from(title: str) -> str:
     made = re.sub(r"^[^a-z]+", "", re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", bare)))
     if len(made) > LONGEST_NAME:
         made = made[: LONGEST_NAME + 1].rpartition("-")[0] or made[:LONGEST_NAME]
+        while (end := made.rpartition("-"))[2] in HANGING and end[0]:
+            made = end[0]
     return made.strip("-")
 
 
@@ -68,7 +71,11 @@ def _text(words: str) -> str:
 
 
 def _short(title: str) -> str:
-    return " ".join(title.split()[:4])
+    """The first words of a title, as a menu may show them; it does not end in the middle of a phrase."""
+    words = title.split()[:4]
+    while len(words) > 1 and (words[-1].lower() in HANGING or len(title.split()) > 4 and len(words[-1]) < 3):
+        words.pop()
+    return " ".join(words).rstrip(",;:")
 
 
 def _value(root: Path, name: str) -> dict[str, Any]:
@@ -118,7 +125,7 @@ def guide_start(root: Path, language: str, title: str, given: str | None, today:
     at = f"{folder}/{name}"
     settings = _value(root, f"{folder}/library.yaml")
     context = {"id": name, "title": _text(title), "menu": _text(_short(title)), "drawing": name, **_dated(today),
-               "cover": _text(str(settings.get("discreet_title", name)))}
+               "shared": [one for one in settings.get("pages") or [] if isinstance(one, str)], "cover": _text(str(settings.get("discreet_title", name)))}
     guide = _words(root, language, "guide.yaml")
     first = guide.make_module(context).first  # type: ignore[attr-defined]
     chapter = {**context, "id": first["id"], "title": _text(first["title"]), "menu": _text(_short(first["title"])), "stage": "begin",

@@ -8,7 +8,7 @@ from typing import Any
 from .model import Bound, Exercise, Library, Page, Recommendation
 from .plain import plain
 from .plan import exercises
-from .views import Catalog, in_language, role_names
+from .views import Catalog, in_language, labels_of, role_names
 
 Entry = dict[str, Any]
 
@@ -29,7 +29,7 @@ def _exercise(exercise: Exercise, url: str, who: str) -> Entry:
 
 
 def _page(catalog: Catalog, language: str, t: Mapping[str, Any], bound: Bound | None, page: Recommendation | Page, kind: str) -> Entry:
-    guide = bound.guide.id if bound else ""
+    guide, t = bound.guide.id if bound else "", labels_of(bound, t)
     short = f"{page.in_short.message}\n\n{page.in_short.today}" if page.in_short else ""
     parts = [_exercise(one, catalog.url(language, guide, one.id) or "", f"{t['for_whom']} {role_names(one.roles, bound, t, one.setting)}")
              for one in page.exercises]

@@ -138,6 +138,16 @@ def in_language(catalog: Catalog, labels: Mapping[str, Any], language: str) -> s
     return str(labels["languages"].get(language) or catalog.library(language).settings.language_name)
 
 
+def labels_of(bound: Bound | None, labels: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The language's labels, with a guide's own words for whom its exercises are for."""
+    if bound is None:
+        return labels
+    guide = bound.guide
+    own = {key: value for key, value in (("everyone", guide.everyone), ("both", guide.both)) if value}
+    shared = {"privacies": {**labels["privacies"], "partner": guide.shared}} if guide.shared else {}
+    return {**labels, **own, **shared} if own or shared else labels
+
+
 def role_names(ids: Sequence[str], bound: Bound | None, labels: Mapping[str, str], setting: str = "alone") -> str:
     """Who something is for, as it stands after 'For'."""
     names = {role.id: role.name for role in bound.guide.roles} if bound else {}
@@ -163,4 +173,4 @@ def sheets(bound: Bound) -> list[tuple[Recommendation | Page, Exercise]]:
     return exercises(bound)
 
 
-__all__ = ["EVERYONE", "Catalog", "Numbered", "cited", "in_language", "marks", "relative", "role_mark", "role_names", "sheets"]
+__all__ = ["EVERYONE", "Catalog", "Numbered", "cited", "in_language", "labels_of", "marks", "relative", "role_mark", "role_names", "sheets"]

@@ -19,7 +19,7 @@ from ..parts import Part
 from ..plan import Artifact, exercises, packets, relative
 from ..plain import plain
 from ..scope import Scope, Site
-from ..views import Catalog, in_language, role_mark, role_names
+from ..views import Catalog, in_language, labels_of, role_mark, role_names
 
 Labels = Mapping[str, Any]
 
@@ -95,8 +95,8 @@ class Shared:
     def context(self, artifact: Artifact, scope: Scope) -> dict[str, Any]:
         language = artifact.language
         library = self.catalog.library(language)
-        t = self.labels[language]
         bound = self.catalog.bound(language, artifact.guide) if artifact.guide else None
+        t = labels_of(bound, self.labels[language])
         numbers = {n.page.id: n.number for n in self.catalog.numbered(language, bound, whole=True)} if bound else {}
         context: dict[str, Any] = {
             "t": t, "scope": scope, "library": library, "bound": bound, "site": isinstance(scope, Site),
