@@ -1,4 +1,4 @@
-"""Prints each Nth document of the plan as a build does, and tells what each edition took: for the benchmark, beside ``reference.py``."""
+"""Prints documents of the plan as a build does, and tells what each edition took: for the benchmark, beside ``reference.py``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+from chosen import chosen  # noqa: E402
 
 from workbook.press import run  # noqa: E402
 from workbook.press.printer import Printed  # noqa: E402
@@ -22,7 +24,7 @@ def row(name: str, printed: list[Printed]) -> str:
 if __name__ == "__main__":
     project = run.Project(ROOT)
     renderer = run.prepare(project, run.checked(project))
-    every = {a.path: a for a in [a for a in renderer.catalog.artifacts if a.is_pdf][:: int(sys.argv[1])]}
+    every = {a.path: a for a in chosen(renderer.catalog.artifacts, sys.argv[1])}
     for path in every:
         (project.docs / path).unlink(missing_ok=True)
     printed = run.write_prints(project, renderer, lambda a: a.path in every)

@@ -1,6 +1,6 @@
 """The straightforward way to print the same content: one document after another, nothing shared.
 
-The benchmark's reference. Prints every PDF of the plan into a folder; ``--every N`` takes each Nth.
+The benchmark's reference: prints the documents that ``chosen`` names into a folder.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from chosen import chosen  # noqa: E402
 from weasyprint import CSS, HTML  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 
@@ -33,11 +34,11 @@ def print_plainly(job: Job, root: Path) -> int:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("folder", type=Path)
-    options.add_argument("--every", type=int, default=1)
+    options.add_argument("which")
     given = options.parse_args()
     project = run.Project(ROOT)
     renderer = run.prepare(project, run.checked(project))
-    prints = [a for a in renderer.catalog.artifacts if a.is_pdf][:: given.every]
+    prints = chosen(renderer.catalog.artifacts, given.which)
     pages = 0
     for artifact in prints:
         # the plain way renders each document's HTML anew
