@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
 
@@ -99,21 +100,20 @@ def _pressed(jobs: Sequence[Job], root: Path, workers: int) -> Iterable[Printed]
     import weasyprint  # noqa: F401  imported before the fork, once for all
 
     fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(min(workers, len(jobs)), fork, initializer=_end_with, initargs=(os.getpid(),)) as pool:
-        yield from _in_turn(jobs, workers, lambda job: pool.submit(print_one, job, root))
+    with ExitStack() as open_now:
+        pools = [open_now.enter_context(ProcessPoolExecutor(1, fork, initializer=_end_with, initargs=(os.getpid(),)))
+                 for _ in range(min(workers, len(jobs)))]
+        yield from _in_turn(jobs, [lambda job, pool=pool: pool.submit(print_one, job, root) for pool in pools])
 
 
-def _in_turn(jobs: Sequence[Job], workers: int, begin: Callable[[Job], Future[Printed]]) -> Iterable[Printed]:
-    """Keep every worker at work, but only half of them on books: a book takes 400 MiB."""
-    waiting, running = list(jobs), dict[Future[Printed], bool]()
+def _in_turn(jobs: Sequence[Job], workers: Sequence[Callable[[Job], Future[Printed]]]) -> Iterable[Printed]:
+    """Keep every worker at work. Books, of which one takes 400 MiB, go to the same half of them: what a worker once took it keeps."""
+    waiting, running = list(jobs), dict[Future[Printed], int]()
     while waiting or running:
-        while len(running) < workers and (job := _next(waiting, sum(running.values()) < max(1, workers // 2))):
-            waiting.remove(job)
-            running[begin(job)] = _is_book(job)
+        for at in set(range(len(workers))) - set(running.values()):
+            if job := next((job for job in waiting if at < max(1, len(workers) // 2) or not _is_book(job)), None):
+                waiting.remove(job)
+                running[workers[at](job)] = at
         for done in wait(running, return_when=FIRST_COMPLETED).done:
             del running[done]
             yield done.result()
-
-
-def _next(waiting: Sequence[Job], room: bool) -> Job | None:
-    return next((job for job in waiting if room or not _is_book(job)), None)
