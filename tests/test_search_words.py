@@ -160,7 +160,7 @@ def test_the_data_holds_every_page_once_with_its_exercises(renderer, script):
 def test_a_language_without_search_words_is_searched_plainly(library):
     """search.yaml may be left out: then nothing is skipped, alike or urgent."""
     assert library.search == []
-    assert _words(library) == {"skip": [], "endings": [], "alike": [], "same": [], "urgent": []}
+    assert _words(library) == {"skip": [], "endings": [], "person": [], "alike": [], "same": [], "urgent": []}
 
 
 def test_the_engine_knows_no_language():

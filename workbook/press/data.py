@@ -72,12 +72,13 @@ class WordingRule(Piece):
 class SearchRule(Piece):
     """How the search understands words as they are typed in distress; none of these is ever shown.
 
-    ``skip`` are left out, ``ending`` are cut from a word so that its forms meet, ``alike`` mean much the same here,
+    ``skip`` are left out, ``ending`` are cut from a word so that its forms meet, each ``person`` tells who
+    does or has what is said next ("I cheated" or "he cheated"), ``alike`` mean much the same here,
     of ``same`` it makes no difference which one is used, ``cue`` lead to the page ``to``, and ``urgent`` always bring that page first.
     """
 
     id: Id
-    kind: Literal["skip", "ending", "alike", "same", "cue", "urgent"]
+    kind: Literal["skip", "ending", "person", "alike", "same", "cue", "urgent"]
     words: Annotated[list[Line], Field(min_length=1)] = Field(description="Words or short phrases, in small letters.")
     to: Id | None = Field(None, description="For cues and urgent words: the page that they lead to.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -22,19 +23,26 @@ def _text(page: Recommendation | Page) -> str:
     return plain("\n\n".join(pieces))
 
 
-def _exercise(exercise: Exercise, url: str, who: str) -> Entry:
+def _once(text: str, skip: set[str]) -> str:
+    """Each word of a text once, without those that the search leaves out: it is looked up and never shown, and is half as long so."""
+    words = re.findall(r"[^\W_]+", re.sub("['’]", "", text.lower()))
+    return " ".join(one for one in dict.fromkeys(words) if one not in skip)
+
+
+def _exercise(exercise: Exercise, url: str, who: str, skip: set[str]) -> Entry:
     written = " ".join(plain(part.label) for part in exercise.parts)
     return {"url": url, "id": exercise.id, "kind": "exercise", "who": who, "title": exercise.title, "short": plain(exercise.purpose),
-            "text": f"{plain(' '.join(exercise.steps))} {written}"}
+            "text": _once(f"{plain(' '.join(exercise.steps))} {written}", skip)}
 
 
 def _page(catalog: Catalog, language: str, t: Mapping[str, Any], bound: Bound | None, page: Recommendation | Page, kind: str) -> Entry:
     guide, t = bound.guide.id if bound else "", labels_of(bound, t)
+    skip = set(_words(catalog.library(language))["skip"])
     short = f"{page.in_short.message}\n\n{page.in_short.today}" if page.in_short else ""
-    parts = [_exercise(one, catalog.url(language, guide, one.id) or "", f"{t['for_whom']} {role_names(one.roles, bound, t, one.setting)}")
+    parts = [_exercise(one, catalog.url(language, guide, one.id) or "", f"{t['for_whom']} {role_names(one.roles, bound, t, one.setting)}", skip)
              for one in page.exercises]
     return {"url": catalog.url(language, guide, page.id), "id": page.id, "kind": kind, "title": page.title, "menu": page.menu or "",
-            "short": plain(short), "text": _text(page), "also": page.people_also_say, "parts": parts}
+            "short": plain(short), "text": _once(_text(page), skip), "also": page.people_also_say, "parts": parts}
 
 
 def _guide(catalog: Catalog, language: str, t: Mapping[str, Any], bound: Bound) -> Iterator[Entry]:
@@ -55,11 +63,11 @@ def _terms(library: Library, glossary: str) -> list[Entry]:
 def _words(library: Library) -> Entry:
     """How words are understood: what is left out, cut off, alike, and urgent."""
     first: dict[str, list[str]] = {}
-    said = {kind: [rule.words for rule in library.search if rule.kind == kind] for kind in ("skip", "ending", "alike", "same")}
+    said = {kind: [rule.words for rule in library.search if rule.kind == kind] for kind in ("skip", "ending", "person", "alike", "same")}
     for rule in library.search:
         if rule.kind == "urgent" and rule.to:
             first[rule.to] = [*first.get(rule.to, []), *rule.words]
-    return {"skip": sum(said["skip"], []), "endings": sum(said["ending"], []), "alike": said["alike"], "same": said["same"],
+    return {"skip": sum(said["skip"], []), "endings": sum(said["ending"], []), "person": said["person"], "alike": said["alike"], "same": said["same"],
             "urgent": [{"to": page, "words": words} for page, words in first.items()]}
 
 

@@ -4,8 +4,11 @@
   "use strict";
 
   const twoLines = (window.twoLines = window.twoLines || {});
-  const FIELDS = ["title", "say", "short", "text"];
-  const BOOST = { title: 2, say: 9, short: 1, text: 0.5 };
+  const FIELDS = ["title", "say", "whose", "all", "short", "text"];
+  /* `say` is one thing that people say, `whose` who does what in it, `all` everything that they say on a page. */
+  const BOOST = { title: 2, say: 9, whose: 5, all: 2, short: 1, text: 0.5 };
+  /* So many words after a person are what that person does, or has. */
+  const REACH = 4;
   /* How much of a page's score comes from its own words, its best "people also say", its best exercise. */
   const SHARE = { page: 1, say: 1, part: 0.6 };
   /* The share of its score that a document keeps when it meets one word of many. */
@@ -64,10 +67,19 @@
     const phrase = longest.length ? new RegExp(`(?<![\\p{L}\\p{N}])(${longest.join("|")})(?![\\p{L}\\p{N}])`, "gu") : null;
     const looked = short => (meaning.has(short) ? [...new Set([meaning.get(short), ...(plain.has(short) ? [] : [short])])] : [short]);
     const terms = word => (skip.has(word) ? [] : looked(stem(word))), before = new Map();
+    const persons = new Map(words.person.flatMap((group, number) => group.map(one => [one, number])));
+    const whose = text => {
+      let who = null, far = 0;
+      return split(bare(text)).flatMap(word => {
+        if (persons.has(word)) { who = persons.get(word); far = 0; return []; }
+        far += 1;
+        return who !== null && far <= REACH ? terms(word).map(term => `${who}~${term}`) : [];
+      });
+    };
     return {
       words: text => split(phrase ? bare(text).replace(phrase, found => phrases.get(found)) : bare(text)),
       terms: word => { if (!before.has(word)) before.set(word, terms(word)); return before.get(word); },
-      looked, meaning, stem,
+      looked, meaning, stem, whose,
     };
   }
 
@@ -88,8 +100,8 @@
   function documents(pages) {
     const made = [];
     pages.forEach((page, at) => {
-      made.push({ at, share: "page", title: `${page.title} ${page.menu}`, short: page.short, text: page.text });
-      page.also.forEach(say => made.push({ at, share: "say", say }));
+      made.push({ at, share: "page", title: `${page.title} ${page.menu}`, short: page.short, text: page.text, all: page.also.join(" . ") });
+      page.also.forEach(say => made.push({ at, share: "say", say, whose: say }));
       page.parts.forEach((part, which) => made.push({ at, which, share: "part", title: part.title, short: part.short, text: part.text }));
     });
     return made.map((document, id) => ({ ...document, id }));
@@ -97,8 +109,9 @@
 
   function indexed(pages, tongue, known) {
     const index = new window.MiniSearch({
-      fields: FIELDS, storeFields: ["at", "which", "share"], tokenize: tongue.words,
-      processTerm: word => { const terms = tongue.terms(word); terms.forEach(one => known.set(one, (known.get(one) || 0) + 1)); return terms; },
+      fields: FIELDS, storeFields: ["at", "which", "share"],
+      tokenize: (text, field) => (field === "whose" ? tongue.whose(text) : tongue.words(text)),
+      processTerm: (word, field) => { if (field === "whose") return word; const terms = tongue.terms(word); terms.forEach(one => known.set(one, (known.get(one) || 0) + 1)); return terms; },
     });
     index.addAll(documents(pages));
     return index;
@@ -165,7 +178,8 @@
       const words = tongue.words(query), said = words.map(mend).some(terms => terms.length);
       const terms = word => (said ? mend(word) : [tongue.stem(word)]);
       const asked = words.map(terms).filter(one => one.length);
-      const found = index.search(words.join(" "), { tokenize: text => text.split(" "), processTerm: terms, prefix, boost: BOOST,
+      const found = index.search([...tongue.whose(query), ...words].join(" "), { tokenize: text => text.split(" "),
+        processTerm: word => (word.includes("~") ? word : terms(word)), prefix, boost: BOOST,
         boostTerm: term => (tongue.meaning.has(term) && !term.startsWith("alike") ? ITSELF : 1), weights: { prefix: 0.4, fuzzy: 0 } });
       const results = gathered(found, weigher(asked, known), literally(query, phrases), data.pages).map((page, rank) => shown(page, rank, data.pages));
       return lead(urgently(query, data.words.urgent, tongue), results, data.pages);
