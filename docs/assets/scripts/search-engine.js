@@ -13,15 +13,19 @@
   const SHARE = { page: 1, say: 1, part: 0.6 };
   /* The share of its score that a document keeps when it meets one word of many. */
   const ALONE = 0.4;
-  /* A word counts less beside the meaning that it shares with others. */
-  const ITSELF = 0.3;
+  /* A word counts a little less than the meaning that it shares with others. */
+  const ITSELF = 0.8;
   /* What a word adds that stands in a phrase exactly as someone said it, against the best score. */
   const LITERAL = 0.3;
   /* What each further match of the same sort adds to the best one. */
   const MORE = 0.2;
   const SHORTEST_STEM = 3;
+  /* Words of the longest phrase that is looked for as it stands. */
+  const LONGEST = 16;
   /* Readers come first: a page for counselors needs more of the words. */
   const KIND = { counselors: 0.6 };
+  /* Where nothing is found, anything that looks or begins like it is better. */
+  const LOOSE = { fuzzy: 0.4, prefix: true, maxFuzzy: 3 };
   /* The first results name every exercise of their page, the others only those that were met. */
   const FIRST = 3, MOST_PARTS = 3;
 
@@ -29,14 +33,14 @@
   const bare = text => text.normalize("NFD").replace(/[\p{M}'’]/gu, "").toLowerCase();
   const split = text => text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
-  /* Cuts each ending in turn, so that "kisses", "kissing" and "kiss" meet. */
+  /* Cuts each ending in turn, so that "kisses", "kissing" and "kiss" meet; a double letter at the end counts once, as in "hug" and "hugging". */
   function stemmer(endings) {
     const longest = [...endings].sort((one, other) => other.length - one.length);
     const cut = word => {
       const ending = longest.find(one => word.endsWith(one) && word.length - one.length >= SHORTEST_STEM);
       return ending ? word.slice(0, -ending.length) : word;
     };
-    return word => { for (let shorter; (shorter = cut(word)) !== word; word = shorter); return word; };
+    return word => { for (let shorter; (shorter = cut(word)) !== word; word = shorter); return word.replace(/(\p{L})\1$/u, "$1"); };
   }
 
   /* How many letters two words differ by; two that changed places count once. Stops counting past `most`. */
@@ -111,7 +115,12 @@
     const index = new window.MiniSearch({
       fields: FIELDS, storeFields: ["at", "which", "share"],
       tokenize: (text, field) => (field === "whose" ? tongue.whose(text) : tongue.words(text)),
-      processTerm: (word, field) => { if (field === "whose") return word; const terms = tongue.terms(word); terms.forEach(one => known.set(one, (known.get(one) || 0) + 1)); return terms; },
+      processTerm: (word, field) => {
+        if (field === "whose") return word;
+        const terms = tongue.terms(word);
+        terms.forEach(one => known.set(one, (known.get(one) || 0) + 1));
+        return terms;
+      },
     });
     index.addAll(documents(pages));
     return index;
@@ -123,34 +132,46 @@
     const all = tells.reduce((sum, one) => sum + one, 0);
     return found => {
       const met = tells.reduce((sum, one, at) => sum + (asked[at].some(term => found.queryTerms.includes(term)) ? one : 0), 0);
-      return found.score * (ALONE + (1 - ALONE) * met / all);
+      return found.score * (ALONE + (1 - ALONE) * met / (all || 1));
     };
   }
 
-  /* What people say on each page, and what it is called, as bare words between blanks. */
-  const spoken = pages => new Map(pages.map(page => [page, [...page.also, page.menu, page.title].map(say => split(bare(say))).filter(words => words.length)
-    .map(words => ({ text: ` ${words.join(" ")} `, count: words.length }))]));
-
-  /* How many words of the query stand in it just as people say them on that page. A single word counts as the whole query. */
-  function literally(query, phrases) {
-    const asked = ` ${split(bare(query)).join(" ")} `;
-    const stands = one => (one.count > 1 ? asked.includes(one.text) : asked === one.text);
-    return page => phrases.get(page).reduce((most, one) => (one.count > most && stands(one) ? one.count : most), 0);
+  /* What people say on each page, and what it is called, as bare words: to the numbers of those pages. */
+  function spoken(pages) {
+    const said = new Map();
+    pages.forEach((page, at) => [...page.also, page.menu, page.title].forEach(say => {
+      const words = split(bare(say)).join(" ");
+      if (words) said.set(words, (said.get(words) || new Set()).add(at));
+    }));
+    return said;
   }
 
-  /* The pages of what was found, best first: each with its score and the parts that were met. */
+  /* How many words of the query stand in it just as people say them, for each page. A single word counts as the whole query. */
+  function literally(query, phrases) {
+    const words = split(bare(query)), most = new Map();
+    for (let count = Math.min(words.length, 2); count <= Math.min(words.length, LONGEST); count++) {
+      for (let from = 0; from + count <= words.length; from++) {
+        phrases.get(words.slice(from, from + count).join(" "))?.forEach(at => most.set(at, count));
+      }
+    }
+    return most;
+  }
+
+  /* The pages of what was found or literally said, best first: each with its score and the parts that were met. */
   function gathered(found, weigh, literal, pages) {
-    const met = new Map();
+    const fresh = at => ({ at, page: 0, say: 0, part: 0, parts: [] });
+    const met = new Map([...literal.keys()].map(at => [at, fresh(at)]));
+    let highest = 0;
     found.forEach(one => {
-      const page = met.get(one.at) || { at: one.at, page: 0, say: 0, part: 0, parts: [] };
-      const score = weigh(one) * (KIND[pages[one.at].kind] || 1);
+      const page = met.get(one.at) || fresh(one.at);
+      const weight = weigh(one), score = weight * (KIND[pages[one.at].kind] || 1);
+      highest = Math.max(highest, weight);
       if (one.share === "part") page.parts.push({ which: one.which, score });
       page[one.share] = page[one.share] + score * (page[one.share] ? MORE : 1);
       met.set(one.at, page);
     });
-    const highest = Math.max(...found.map(weigh), 0);
-    const total = page => highest * LITERAL * literal(pages[page.at]) + Object.keys(SHARE).reduce((sum, key) => sum + SHARE[key] * page[key], 0);
-    return [...met.values()].sort((one, other) => total(other) - total(one));
+    const total = page => (highest || 1) * LITERAL * (literal.get(page.at) || 0) + Object.keys(SHARE).reduce((sum, key) => sum + SHARE[key] * page[key], 0);
+    return [...met.values()].map(page => ({ ...page, total: total(page) })).sort((one, other) => other.total - one.total);
   }
 
   function shown(page, rank, pages) {
@@ -178,9 +199,10 @@
       const words = tongue.words(query), said = words.map(mend).some(terms => terms.length);
       const terms = word => (said ? mend(word) : [tongue.stem(word)]);
       const asked = words.map(terms).filter(one => one.length);
-      const found = index.search([...tongue.whose(query), ...words].join(" "), { tokenize: text => text.split(" "),
+      const strict = index.search([...tongue.whose(query), ...words].join(" "), { tokenize: text => text.split(" "),
         processTerm: word => (word.includes("~") ? word : terms(word)), prefix, boost: BOOST,
         boostTerm: term => (tongue.meaning.has(term) && !term.startsWith("alike") ? ITSELF : 1), weights: { prefix: 0.4, fuzzy: 0 } });
+      const found = strict.length ? strict : index.search(query, { ...LOOSE, tokenize: split, processTerm: word => tongue.stem(bare(word)) });
       const results = gathered(found, weigher(asked, known), literally(query, phrases), data.pages).map((page, rank) => shown(page, rank, data.pages));
       return lead(urgently(query, data.words.urgent, tongue), results, data.pages);
     };
