@@ -187,6 +187,14 @@ def test_writing_lines_fill_the_page_up_to_twice_their_number(laid_out) -> None:
     assert told(document) == ""
 
 
+def test_a_letter_and_room_for_notes_grow_as_far_as_the_page(laid_out) -> None:  # type: ignore[no-untyped-def]
+    """There is never too much room in these."""
+    document = laid_out(sheet(f'<div class="part part-letter"><div class="rules"><div class="rule"></div><div class="rule"></div></div></div>{ENDING}'))
+    fit(document)
+    assert len(boxes(document, "rule")) > 6
+    assert told(document) == ""
+
+
 def test_the_rows_of_a_table_share_the_room(laid_out) -> None:  # type: ignore[no-untyped-def]
     """And none of them, nor the table, reaches past the foot."""
     rows = "<tr><td>Words</td></tr>" * 4

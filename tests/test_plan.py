@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from workbook.press import plan as planning
 from workbook.press.model import Library
-from workbook.press.plan import EDITIONS, SHEET_EDITIONS, exercises, plan, relative
+from workbook.press.plan import BOOK_EDITIONS, EDITIONS, SHEET_EDITIONS, exercises, plan, relative
 
 
 def test_every_recommendation_has_a_page_whose_address_ends_in_its_id(library: Library) -> None:
@@ -24,6 +24,12 @@ def test_every_exercise_is_a_worksheet_in_every_edition(library: Library) -> Non
         for _, exercise in exercises(bound):
             for edition in SHEET_EDITIONS:
                 assert any(path.endswith(f"/print/{exercise.id}-{edition.id}.pdf") for path in paths)
+
+
+def test_the_editions_are_those_that_are_promised() -> None:
+    """Paper, large print and a form, of everything; two more of the workbook, for counselors."""
+    assert [one.id for one in SHEET_EDITIONS] == ["letter", "a4", "large-print-letter", "large-print-a4", "fillable"]
+    assert {one.id for one in BOOK_EDITIONS} - {one.id for one in SHEET_EDITIONS} == {"counselor-letter", "counselor-a4"}
 
 
 def test_no_two_files_share_a_path_even_where_capitals_do_not_count(library: Library) -> None:
