@@ -114,7 +114,7 @@ PRINTS = SITE / "guides/en" / GUIDE / "print"
 BOARD, THUMB, BESIDE = "#e6e3d6", 250, 6
 # A print, and words that stand on the page to show; without words its first page.
 SHOWN = (
-    ("workbook-letter", ""), ("workbook-letter", "Contents"), ("workbook-letter", "Recommendation 5 of 16"), ("workbook-letter", "The pace belongs"),
+    ("workbook-letter", ""), ("workbook-letter", "Contents"), ("workbook-letter", "Recommendation 5 of 16"), ("workbook-letter", "If you were betrayed"),
     ("workbook-letter", "Questions to think about"), ("counselor-letter", "Use when"), ("pace-dial-letter", ""), ("limits-yes-no-list-letter", ""),
     ("not-my-fault-sort-letter", ""), ("honesty-openness-agreement-letter", ""), ("wounds-grounding-card-letter", ""), ("steps-kept-word-log-letter", ""),
     ("letter-as-to-a-friend-letter", ""), ("cope-ahead-plan-letter", ""), ("guilt-shame-compare-letter", ""), ("choice-three-ways-letter", ""),
