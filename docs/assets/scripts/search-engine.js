@@ -25,7 +25,7 @@
   /* Readers come first: a page for counselors needs more of the words. */
   const KIND = { counselors: 0.6 };
   /* Where nothing is found, anything that looks or begins like it is better. */
-  const LOOSE = { fuzzy: 0.4, prefix: true, maxFuzzy: 3 };
+  const LOOSE = { fuzzy: 0.2, prefix: true };
   /* The first results name every exercise of their page, the others only those that were met. */
   const FIRST = 3, MOST_PARTS = 3;
 
