@@ -121,6 +121,12 @@ def test_who_asks_makes_no_difference(seek, one, other):
     assert seek([one])[0][0][0] == seek([other])[0][0][0]
 
 
+@pytest.mark.parametrize("typed", ["qxqxvw", "qxvw", "qxqxvwqx"])
+def test_what_is_no_word_is_taken_for_none(seek, typed):
+    """Short or long: the nearest words are those within a letter or two, not any at all."""
+    assert seek([typed]) == [[]]
+
+
 @pytest.mark.parametrize(("typed", "page"), [("clamydia", "sexual-health"), ("theripist", "therapist"), ("forgivness", "if-you-were-betrayed"), ("pace dail", "pace")])
 def test_a_word_may_be_misspelled(seek, typed, page):
     """One or two wrong letters, or two that changed places, do not hide a page."""

@@ -90,7 +90,7 @@
   /* A word that stands nowhere is taken for those nearest to it, or for those that begin as it does. */
   function mender(tongue, known) {
     const nearest = word => {
-      const most = word.length < 4 ? 0 : word.length < 7 ? 1 : 2, near = [[], [], []];
+      const most = word.length < 4 ? 0 : word.length < 7 ? 1 : 2, near = Array.from({ length: most + 1 }, () => []);
       if (most) for (const one of known.keys()) near[distance(word, one, most)]?.push(one);
       return near.find(group => group.length) || [...known.keys()].filter(one => word.startsWith(one) && one.length >= SHORTEST_STEM);
     };
