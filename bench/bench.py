@@ -140,7 +140,8 @@ def main() -> None:
     print("\n".join(lines))
     with tempfile.TemporaryDirectory() as place:
         folder = copy_of_project(Path(place))
-        steps = {"prints": lambda: beside_reference(folder, given.every), "peers": lambda: peers(folder), "growth": lambda: growth((1, 10, 50)), "builds": lambda: builds(folder)}
+        steps = {"builds": lambda: builds(folder), "prints": lambda: beside_reference(folder, given.every),
+                 "peers": lambda: peers(folder), "growth": lambda: growth((1, 10, 50))}
         for name, step in steps.items():
             for row in step() if name in given.only.split(",") else ():
                 rows.append(row)

@@ -107,11 +107,13 @@ def _pressed(jobs: Sequence[Job], root: Path, workers: int) -> Iterable[Printed]
 
 
 def _in_turn(jobs: Sequence[Job], workers: Sequence[Callable[[Job], Future[Printed]]]) -> Iterable[Printed]:
-    """Keep every worker at work. Books, of which one takes 400 MiB, go to the same half of them: what a worker once took it keeps."""
+    """Keep every worker at work. Books, of which one takes 400 MiB, go to the same half of them while there is anything else to print: what
+    a worker once took it keeps."""
     waiting, running = list(jobs), dict[Future[Printed], int]()
     while waiting or running:
         for at in set(range(len(workers))) - set(running.values()):
-            if job := next((job for job in waiting if at < max(1, len(workers) // 2) or not _is_book(job)), None):
+            fit = (job for job in waiting if at < max(1, len(workers) // 2) or not _is_book(job))
+            if job := next(fit, waiting[0] if waiting else None):
                 waiting.remove(job)
                 running[workers[at](job)] = at
         for done in wait(running, return_when=FIRST_COMPLETED).done:
