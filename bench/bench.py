@@ -122,9 +122,9 @@ def growth(counts: tuple[int, ...]) -> Iterator[Row]:
 def plot(rows: list[Row]) -> str:
     """The seconds of each row as bars, as SVG."""
     longest, height = max(row.done.wall for row in rows), 26
-    bars = [f'<text x="330" y="{at * height + 17}" text-anchor="end">{html.escape(row.name)}</text>'
-            f'<rect x="340" y="{at * height + 4}" width="{max(1, row.done.wall / longest * 400):.0f}" height="18" fill="{OURS if "this program" in row.name or "whole" in row.name else OTHERS}"/>'
-            f'<text x="{350 + row.done.wall / longest * 400:.0f}" y="{at * height + 17}">{row.done.wall:.1f} s</text>' for at, row in enumerate(rows)]
+    bars = [f'<text x="400" y="{at * height + 17}" text-anchor="end">{html.escape(row.name)}</text>'
+            f'<rect x="410" y="{at * height + 4}" width="{max(1, row.done.wall / longest * 330):.0f}" height="18" fill="{OURS if "this program" in row.name or "whole" in row.name else OTHERS}"/>'
+            f'<text x="{420 + row.done.wall / longest * 330:.0f}" y="{at * height + 17}">{row.done.wall:.1f} s</text>' for at, row in enumerate(rows)]
     size = f'width="820" height="{len(rows) * height + 8}" viewBox="0 0 820 {len(rows) * height + 8}"'
     style = '<style>text { font: 13px sans-serif; fill: #14191c } </style><rect width="100%" height="100%" fill="#fbf8f1"/>'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{style}{"".join(bars)}</svg>\n'

@@ -140,7 +140,7 @@ def test_every_link_leads_somewhere() -> None:
 
 def test_every_picture_is_used_described_and_small() -> None:
     """None is left over, in this README and the main one; someone who cannot see them is told what they show."""
-    used = [found for text in (TEXT, (ROOT / "README.md").read_text("utf-8")) for found in re.findall(r"!\[([^\]]+)\]\([^)]*/([a-z-]+\.(?:webp|png))\)", text)]
+    used = [found for text in (TEXT, (ROOT / "README.md").read_text("utf-8")) for found in re.findall(r"!\[([^\]]+)\]\([^)]*/([a-z-]+\.(?:webp|png|svg))\)", text)]
     assert sorted(path.name for path in PICTURES.glob("*.*")) == sorted(name for _, name in used)
     assert all(len(words) > 20 for words, _ in used) and len(dict(used)) == len(used)
     assert max(path.stat().st_size for path in PICTURES.glob("*.webp")) < 40_000
