@@ -34,9 +34,7 @@ def reach_out(line: Box, gaps: list[Box], room: float) -> None:
         return
     share, moved = (room - 0.3 * MM) / len(gaps), 0.0
     for child in line.children:
-        if child in gaps:
-            child.width += share
-            moved += share
-            child.translate(-moved if _leftward(line) else moved - share)
-        else:
-            child.translate(-moved if _leftward(line) else moved)
+        own = share if child in gaps else 0.0
+        child.width += own
+        child.translate(-moved - own if _leftward(line) else moved)
+        moved += own

@@ -23,26 +23,25 @@ def _text(page: Recommendation | Page) -> str:
     return plain("\n\n".join(pieces))
 
 
-def _once(text: str, skip: set[str]) -> str:
-    """Each word of a text once, without those that the search leaves out: it is looked up and never shown, and is half as long so."""
-    words = re.findall(r"[^\W_]+", re.sub("['’]", "", text.lower()))
-    return " ".join(one for one in dict.fromkeys(words) if one not in skip)
+def _lighter(entry: Entry, skip: set[str]) -> Entry:
+    """An entry with each word of its text once, without those that the search leaves out: it is looked up and never shown."""
+    words = re.findall(r"[^\W_]+", re.sub("['’]", "", entry["text"].lower()))
+    return {**entry, "text": " ".join(one for one in dict.fromkeys(words) if one not in skip)}
 
 
-def _exercise(exercise: Exercise, url: str, who: str, skip: set[str]) -> Entry:
+def _exercise(exercise: Exercise, url: str, who: str) -> Entry:
     written = " ".join(plain(part.label) for part in exercise.parts)
     return {"url": url, "id": exercise.id, "kind": "exercise", "who": who, "title": exercise.title, "short": plain(exercise.purpose),
-            "text": _once(f"{plain(' '.join(exercise.steps))} {written}", skip)}
+            "text": f"{plain(' '.join(exercise.steps))} {written}"}
 
 
 def _page(catalog: Catalog, language: str, t: Mapping[str, Any], bound: Bound | None, page: Recommendation | Page, kind: str) -> Entry:
     guide, t = bound.guide.id if bound else "", labels_of(bound, t)
-    skip = set(_words(catalog.library(language))["skip"])
     short = f"{page.in_short.message}\n\n{page.in_short.today}" if page.in_short else ""
-    parts = [_exercise(one, catalog.url(language, guide, one.id) or "", f"{t['for_whom']} {role_names(one.roles, bound, t, one.setting)}", skip)
+    parts = [_exercise(one, catalog.url(language, guide, one.id) or "", f"{t['for_whom']} {role_names(one.roles, bound, t, one.setting)}")
              for one in page.exercises]
     return {"url": catalog.url(language, guide, page.id), "id": page.id, "kind": kind, "title": page.title, "menu": page.menu or "",
-            "short": plain(short), "text": _once(_text(page), skip), "also": page.people_also_say, "parts": parts}
+            "short": plain(short), "text": _text(page), "also": page.people_also_say, "parts": parts}
 
 
 def _guide(catalog: Catalog, language: str, t: Mapping[str, Any], bound: Bound) -> Iterator[Entry]:
@@ -71,8 +70,13 @@ def _words(library: Library) -> Entry:
             "urgent": [{"to": page, "words": words} for page, words in first.items()]}
 
 
-def _cues(library: Library, page: str) -> list[str]:
-    return sum((rule.words for rule in library.search if rule.kind == "cue" and rule.to == page), [])
+def _cues(library: Library) -> dict[str, list[str]]:
+    """What else people type who are looking for a page."""
+    found: dict[str, list[str]] = {}
+    for rule in library.search:
+        if rule.kind == "cue" and rule.to:
+            found.setdefault(rule.to, []).extend(rule.words)
+    return found
 
 
 def _untranslated(catalog: Catalog, language: str, t: Mapping[str, Any], there: set[str]) -> Iterator[Entry]:
@@ -95,4 +99,7 @@ def search_data(catalog: Catalog, language: str, t: Mapping[str, Any]) -> Entry:
         shown = {section.show for section in page.sections}
         pages.append({**entry, "parts": _terms(library, entry["url"])} if "glossary" in shown else entry)
     pages += _untranslated(catalog, language, t, {page["id"] for page in pages})
-    return {"words": _words(library), "pages": [{**page, "also": page["also"] + _cues(library, page["id"])} for page in pages]}
+    words, cues = _words(library), _cues(library)
+    skip = set(words["skip"])
+    return {"words": words, "pages": [{**_lighter(page, skip), "also": page["also"] + cues.get(page["id"], []),
+                                       "parts": [_lighter(part, skip) for part in page["parts"]]} for page in pages]}

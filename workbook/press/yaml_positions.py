@@ -7,7 +7,7 @@ and numbers are anything but text (so ``no``, ``12:30`` and dates stay the words
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from .yaml_advice import Refused, line_and_column, why
 LARGEST_FILE = 512 * 1024
 DEEPEST = 24
 _NOTHING = "tag:yaml.org,2002:null"
+_NOTE = re.compile(r"[ \t]+#")
 _WORD = "tag:yaml.org,2002:str"
 _TAGS = {
     "tag:yaml.org,2002:bool": re.compile(r"^(true|false)$"),
@@ -117,36 +118,43 @@ def _words_in(text: str, node: yaml.Node, words: str) -> int | None:
     return start + found.start() if found else None
 
 
-def _misplaced_keys(node: yaml.Node, path: str) -> list[Problem]:
-    """Every key below ``node`` that is not a word."""
-    if isinstance(node, yaml.SequenceNode):
-        return [problem for item in node.value for problem in _misplaced_keys(item, path)]
-    if not isinstance(node, yaml.MappingNode):
-        return []
-    found = []
-    for key, value in node.value:
-        if key.tag != _WORD:
-            found.append(Problem(path, key.start_mark.line + 1, key.start_mark.column + 1, "yaml-key",
-                                 "a key has to be a word", "Put quotes around a text that holds a colon."))
-        found += _misplaced_keys(value, path)
-    return found
+def _below(node: yaml.Node) -> Iterator[yaml.Node]:
+    """A node and all that stands in it, keys aside, in the order of the file."""
+    yield node
+    inner = (value for _, value in node.value) if isinstance(node, yaml.MappingNode) else node.value if isinstance(node, yaml.SequenceNode) else ()
+    for one in inner:
+        yield from _below(one)
 
 
-def _doubled(node: yaml.Node, path: str) -> list[Problem]:
-    """Every key that stands twice in one mapping, anywhere below ``node``."""
+def _misplaced_keys(nodes: Iterable[yaml.Node], path: str) -> list[Problem]:
+    """Every key that is not a word."""
+    return [Problem(path, key.start_mark.line + 1, key.start_mark.column + 1, "yaml-key",
+                    "a key has to be a word", "Put quotes around a text that holds a colon.")
+            for node in nodes if isinstance(node, yaml.MappingNode) for key, _ in node.value if key.tag != _WORD]
+
+
+def _doubled(nodes: Iterable[yaml.Node], path: str) -> list[Problem]:
+    """Every key that stands twice in one mapping."""
     found: list[Problem] = []
-    if isinstance(node, yaml.MappingNode):
+    for node in nodes:
         seen: set[str] = set()
-        for key, value in node.value:
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if name in seen:
                 found.append(Problem(path, key.start_mark.line + 1, key.start_mark.column + 1, "yaml-doubled",
                                      f"'{shown(name, LONGEST_SHOWN)}' stands here twice", "Keep one of the two."))
             seen.add(name)
-            found += _doubled(value, path)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            found += _doubled(item, path)
+    return found
+
+
+def _lost_words(nodes: Iterable[yaml.Node], path: str, text: str) -> list[Problem]:
+    """Every text of several words, without quotes, behind which ' #' makes a note of the rest of the line."""
+    found: list[Problem] = []
+    for node in nodes:
+        if isinstance(node, yaml.ScalarNode) and not node.style and " " in node.value and (rest := _NOTE.match(text, node.end_mark.index)):
+            line, column = line_and_column(text, rest.end() - 1)
+            found.append(Problem(path, line, column, "yaml-note", "the words after ' #' would be lost",
+                                 "Put the whole text in single quotes; a note stands on a line of its own."))
     return found
 
 
@@ -164,20 +172,6 @@ def _decode(path: Path, name: str) -> str | Problem:
         return Problem(name, line, 1, "file-encoding", "is not saved as UTF-8", "Save it again with the encoding UTF-8.")
 
 
-def _lost_words(node: yaml.Node, path: str, text: str) -> list[Problem]:
-    """Every text of several words, without quotes, behind which ' #' makes a note of the rest of the line."""
-    if isinstance(node, yaml.MappingNode):
-        return [problem for _, value in node.value for problem in _lost_words(value, path, text)]
-    if isinstance(node, yaml.SequenceNode):
-        return [problem for item in node.value for problem in _lost_words(item, path, text)]
-    end = node.end_mark.index
-    rest = re.match(r"[ \t]+#", text[end:end + 80]) if not node.style and " " in str(node.value) else None
-    if not rest:
-        return []
-    line, column = line_and_column(text, end + rest.end() - 1)
-    return [Problem(path, line, column, "yaml-note", "the words after ' #' would be lost", "Put the whole text in single quotes; a note stands on a line of its own.")]
-
-
 def _composed(text: str, name: str) -> tuple[Any, Positions, list[Problem]]:
     try:
         loader, node = _compose(text, _QUICK)
@@ -187,10 +181,11 @@ def _composed(text: str, name: str) -> tuple[Any, Positions, list[Problem]]:
         empty = Problem(name, 1, 1, "file-empty", "is empty", "Copy another file and change it.")
         return None, Positions(name, None), [empty]
     positions = Positions(name, node, text)
-    misplaced = _misplaced_keys(node, name)
+    nodes = list(_below(node))
+    misplaced = _misplaced_keys(nodes, name)
     if misplaced:
         return None, positions, misplaced[:MOST] + more(name, len(misplaced) - MOST)
-    found = [*_doubled(node, name), *_lost_words(node, name, text)]
+    found = [*_doubled(nodes, name), *_lost_words(nodes, name, text)]
     return loader.construct_document(node), positions, found[:MOST] + more(name, len(found) - MOST)
 
 

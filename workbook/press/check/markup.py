@@ -51,9 +51,12 @@ def outside(desk: Desk) -> Iterator[Find]:
 
 def not_in_print(desk: Desk) -> Iterator[Find]:
     """A guide holds no letter that is in none of the fonts for print."""
-    for leaf in desk.prose if desk.letters is not None else ():
-        missing = next((letter for letter in leaf.text if ord(letter) not in desk.letters and letter not in NO_LETTERS), None) if leaf.file.bound else None
-        if missing:
+    if desk.letters is None:
+        return
+    known = desk.letters.union(map(ord, NO_LETTERS))
+    for leaf in desk.prose:
+        if leaf.file.bound and not known.issuperset(map(ord, leaf.text)):
+            missing = next(letter for letter in leaf.text if ord(letter) not in known)
             yield leaf.find(f"'{missing}' cannot be printed: none of the fonts has it", "Write a word.", near=missing)
 
 

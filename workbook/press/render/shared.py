@@ -107,6 +107,7 @@ class Shared:
             "number_of": lambda name: numbers.get(name), "mark_in": scope.mark_in,
             "title_of": lambda name: self._title(scope, name),
             "role_names": lambda ids: role_names(ids, bound, t),
+            "labels_of": lambda of: labels_of(of, self.labels[language]),
             "role_mark": lambda ids: role_mark(ids, bound),
             "who": lambda exercise: role_names(exercise.roles, bound, t, exercise.setting),
             "asked_of": lambda role: self._asked_of(role, bound, t),
