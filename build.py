@@ -72,7 +72,7 @@ def build_everything(project: run.Project) -> None:
     run.ready_for_site(project)
     with run.hold(project):
         before = run.fingerprint(project)
-        renderer = run.prepare(project, run.checked(project))
+        renderer = run.prepare(project, run.checked(project, by_itself=True))
         pages = run.write_pages(project, renderer)
         click.echo(f"{len(pages)} pages written.")
         print_chosen(project, renderer, lambda _: True)
@@ -150,7 +150,7 @@ def pdf(project: run.Project, only: tuple[str, ...], edition: tuple[str, ...], g
     """Print workbooks, packets and worksheets into docs/guides."""
     run.ready_to_print()
     with run.hold(project):
-        renderer = run.prepare(project, run.checked(project))
+        renderer = run.prepare(project, run.checked(project, by_itself=True))
         wanted = asked_for(renderer.catalog, only, edition, guide)
         print_chosen(project, renderer, lambda artifact: artifact.path in wanted)
 

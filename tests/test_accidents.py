@@ -22,6 +22,7 @@ from test_build import make_project
 
 import build
 from workbook.press import place, plan, printer, run, site
+from workbook.press.apart import apart
 from workbook.press.impression import Job, Printed
 from workbook.press.problems import Problems, Refusal
 
@@ -247,13 +248,28 @@ def _killed(job: Job, root: Path) -> Printed:
     raise AssertionError
 
 
-def test_a_worker_that_the_system_kills_is_told_in_a_sentence(project: run.Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Too little memory ends a worker; the run says so."""
+@pytest.mark.parametrize("book", [0, 10_000_000])
+def test_a_worker_that_the_system_kills_is_told_in_a_sentence(project: run.Project, monkeypatch: pytest.MonkeyPatch, book: int) -> None:
+    """Too little memory ends a worker, or the process that it has for a book; the run says so."""
     monkeypatch.setattr(printer, "print_one", _killed)
+    monkeypatch.setattr(printer, "BOOK", book)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     renderer = run.prepare(project, run.checked(project, TODAY))
-    with pytest.raises(Refusal, match="A print was ended from outside"):
+    with pytest.raises(Refusal, match="A process was ended from outside"):
         run.write_prints(project, renderer, lambda a: a.subject == "sleep-log", lambda _: None, lambda _: None)
+
+
+def test_what_is_done_apart_tells_its_result_and_its_mistakes(project: run.Project) -> None:
+    """And leaves nothing behind in this process."""
+    (project.root / WORD).write_bytes((project.root / WORD).read_bytes().replace(b"stages: [", b"stages: [un", 1))
+    with pytest.raises(Problems) as here:
+        run.checked(project, TODAY)
+    with pytest.raises(Problems) as there:
+        run.checked(project, TODAY, by_itself=True)
+    assert there.value.found == here.value.found
+    assert apart(os.getpid) != os.getpid()
+    with pytest.raises(ZeroDivisionError):
+        apart(divmod, 1, 0)
 
 
 # Two at once

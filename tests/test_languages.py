@@ -82,7 +82,7 @@ def test_every_print_says_its_language_and_brings_its_letters(arabic: dict[str, 
 def _laid_out(project: run.Project, renderer: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Artifact, Any]]:
     """The worksheet "my pot" in each edition, with its boxes as they were fitted."""
     seen: list[Any] = []
-    monkeypatch.setattr(impression, "faults_in", lambda document, artifact: seen.append(document) or [])
+    monkeypatch.setattr(impression, "faults_in", lambda document, artifact: seen.append([page._page_box for page in document.pages]) or [])
     for artifact in renderer.catalog.artifacts:
         if artifact.subject == "my-pot" and artifact.edition.id in EDITIONS:
             impression.print_one(impression.Job(artifact, renderer.render(artifact), project.memory / "trial.pdf"), project.root)
@@ -91,8 +91,8 @@ def _laid_out(project: run.Project, renderer: Any, monkeypatch: pytest.MonkeyPat
 
 def test_a_worksheet_is_turned_round(project: run.Project, renderer: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its title begins at the right, the drawing is at the left, the holes are at the right, gaps reach to the left."""
-    for artifact, document in _laid_out(project, renderer, monkeypatch):
-        page = document.pages[0]._page_box
+    for artifact, pages in _laid_out(project, renderer, monkeypatch):
+        page = pages[0]
         left, right = page.content_box_x(), page.content_box_x() + page.width
         assert page.margin_right > page.margin_left, artifact.edition
         boxes = [box for box in page.descendants() if box.element is not None]
@@ -101,7 +101,7 @@ def test_a_worksheet_is_turned_round(project: run.Project, renderer: Any, monkey
         assert max(box.position_x + box.width for box in words) == pytest.approx(right, abs=3 * MM), artifact.edition
         drawing = next(box for box in boxes if "motif" in classes(box))
         assert drawing.position_x + drawing.margin_left < left + 3 * MM, artifact.edition
-        for each in document.pages:
-            for line, gaps, room in lines_with_gaps(each._page_box):
+        for each in pages:
+            for line, gaps, room in lines_with_gaps(each):
                 assert gaps and room < MM, artifact.edition
                 assert [box.position_x for box in line.children] == sorted((box.position_x for box in line.children), reverse=True)

@@ -12,7 +12,7 @@ import pytest
 from workbook.press.boxes import MM, classes
 from workbook.press.copyfit import fit
 from workbook.press.impression import Job, print_one
-from workbook.press.layout import faults_in
+from workbook.press.layout import faults_in, foreign_fonts
 from workbook.press.plan import A4, FILLABLE, LARGE_A4, Artifact, Edition
 
 with warnings.catch_warnings():
@@ -48,7 +48,7 @@ def laid_out(fonts: FontConfiguration):  # type: ignore[no-untyped-def]
 
 
 def told(document: Any, edition: Edition = A4) -> str:
-    return "\n".join(faults_in(document, Artifact("worksheet", "print/trial-a4.pdf", "en", "guide", "trial", edition)))
+    return "\n".join([*faults_in(document, Artifact("worksheet", "print/trial-a4.pdf", "en", "guide", "trial", edition)), *foreign_fonts(document)])
 
 
 def sheet(inside: str) -> str:

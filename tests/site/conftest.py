@@ -20,6 +20,7 @@ import pytest
 from built import SITE, addresses
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+LEFT = "net::ERR_ABORTED"  # the page was left while it was asked for
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 
 
@@ -113,7 +114,7 @@ def visit(browser: Any, host: str) -> Iterator[Callable[..., Visit]]:
         made.page.on("console", lambda message: made.said.append(message.text))
         made.page.on("pageerror", lambda error: made.said.append(str(error)))
         made.page.on("request", lambda request: made.asked.append(request.url))
-        made.page.on("requestfailed", lambda request: made.failed.append(request.url))
+        made.page.on("requestfailed", lambda request: request.failure == LEFT or made.failed.append(f"{request.url}: {request.failure}"))
         return made
 
     yield opened

@@ -17,16 +17,15 @@ from urllib.parse import unquote, urlsplit
 
 from .copyfit import fit
 from .finish import finish
-from .layout import faults_in
+from .layout import faults_in, foreign_fonts
 from .place import put
 from .plan import Artifact
-from .quick import quicken
+from .quick import MANY_OBJECTS, quicken
 
 PRINT_FOLDER = Path("templates/print")
 VARIANT = "pdf/a-3a"
 OWN_SHEETS = {"workbook": ("book.css",), "packet": ("packet.css",)}
 OF_A_LANGUAGE = "language-"
-NEW_OBJECTS = 300_000
 
 
 @dataclass(frozen=True)
@@ -142,8 +141,9 @@ def _press(job: Job, root: Path) -> tuple[bytes, int, list[str]]:
     html = HTML(string=job.html, base_url=root.as_uri() + "/", url_fetcher=fetcher)
     document = html.render(stylesheets=sheets, font_config=fonts, pdf_forms=fillable, pdf_variant=VARIANT)
     fit(document)
+    faults = faults_in(document, job.artifact)
     data = document.write_pdf(pdf_variant=VARIANT, pdf_forms=fillable, pdf_identifier=_identifier(job), finisher=finish)
-    return data, len(document.pages), faults_in(document, job.artifact)
+    return data, len(document.pages), [*faults, *foreign_fonts(document)]
 
 
 def _spent(before: os.times_result) -> float:
@@ -153,7 +153,7 @@ def _spent(before: os.times_result) -> float:
 
 def _tidy() -> None:
     """Collect what is no longer used, now and then: after each worksheet it would take as long as a page."""
-    if gc.get_count()[0] > NEW_OBJECTS:
+    if gc.get_count()[0] > MANY_OBJECTS:
         gc.collect()
 
 

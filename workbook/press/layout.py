@@ -39,7 +39,7 @@ def faults_in(document: Any, artifact: Artifact) -> list[str]:
     assert artifact.edition
     stands = [stand for number, page in enumerate(document.pages, 1) for stand in _stands(page._page_box, number, "")]
     faults = [*_too_long(stands, artifact), *_lonely(document), *_parted(stands), *_outside(stands, document), *_overlapping(stands),
-              *_too_small(stands, artifact.edition.smallest), *_foreign_fonts(document), *_skipped_headings(stands)]
+              *_too_small(stands, artifact.edition.smallest), *_skipped_headings(stands)]
     return list(dict.fromkeys(faults))
 
 
@@ -188,8 +188,8 @@ def _too_small(stands: list[Stand], smallest: float) -> Iterator[str]:
                 yield f"{_place(stand)}: {_words(stand.box)} is set in {size:.1f} pt; this edition allows no type under {smallest:g} pt"
 
 
-def _foreign_fonts(document: Any) -> Iterator[str]:
-    """A letter that the project's fonts lack, which brings in whatever font the machine has."""
+def foreign_fonts(document: Any) -> Iterator[str]:
+    """A letter that the project's fonts lack, which brings in whatever font the machine has; known once a document is drawn."""
     for family in sorted({font.family for font in document.fonts.values()} - OWN_FONTS):
         yield f"a character is in none of the project's fonts, and was set in {family}"
 

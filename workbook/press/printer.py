@@ -5,24 +5,20 @@ Last of the press; one PDF is the work of ``impression``.
 
 from __future__ import annotations
 
-import gc
 import hashlib
-import multiprocessing
 import os
 import re
-import signal
-import threading
-import time
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
 
+from .apart import apart, told_where_ended, worker
 from .impression import PRINT_FOLDER, Job, Printed, print_one
 
 DRAWING = re.compile(r"docs/assets/drawings/[a-z0-9-]+\.svg")
-BOOK = 400_000
+BOOK = 150_000
 
 
 def _surroundings(root: Path) -> str:
@@ -48,10 +44,11 @@ def _key(job: Job, root: Path, surroundings: str) -> str:
 
 
 def _turn(job: Job) -> tuple[object, ...]:
-    """Books first, so that none is left for last; then what has the same lines one after the other, since a worker remembers them."""
+    """Books first, the longest before all, so that none is left for last; then what has the same lines one after the other, since a
+    worker remembers them."""
     edition = job.artifact.edition
     assert edition
-    return not _is_book(job), job.artifact.language, not edition.large, edition.paper, -len(job.html)
+    return (0, -len(job.html)) if _is_book(job) else (1, job.artifact.language, not edition.large, edition.paper, -len(job.html))
 
 
 def _is_book(job: Job) -> bool:
@@ -81,34 +78,23 @@ def print_all(
     return {path: key for path, key in keys.items() if path not in bad}, [printed[j.artifact.path] for j in waiting]
 
 
-def _end_with(run: int) -> None:
-    """A worker ends with the run that started it, also where that was killed; or it would hold the run's lock for ever."""
-    def watch() -> None:
-        while os.getppid() == run:
-            time.sleep(0.5)
-        os._exit(1)
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run says what is to be said
-    threading.Thread(target=watch, daemon=True).start()
-    gc.freeze()  # what the run has made stays shared, and is not looked through at each collection
-
-
 def _pressed(jobs: Sequence[Job], root: Path, workers: int) -> Iterable[Printed]:
     if len(jobs) <= 1 or workers == 1:
         yield from (print_one(job, root) for job in jobs)
         return
     import weasyprint  # noqa: F401  imported before the fork, once for all
 
-    fork = multiprocessing.get_context("fork")
-    with ExitStack() as open_now:
-        pools = [open_now.enter_context(ProcessPoolExecutor(1, fork, initializer=_end_with, initargs=(os.getpid(),)))
-                 for _ in range(min(workers, len(jobs)))]
-        yield from _in_turn(jobs, [lambda job, pool=pool: pool.submit(print_one, job, root) for pool in pools])
+    with told_where_ended(), ExitStack() as open_now:
+        pools = [open_now.enter_context(worker()) for _ in range(min(workers, len(jobs)))]
+        yield from _in_turn(jobs, [lambda job, pool=pool: pool.submit(_print, job, root) for pool in pools])
+
+
+def _print(job: Job, root: Path) -> Printed:
+    return apart(print_one, job, root) if _is_book(job) else print_one(job, root)
 
 
 def _in_turn(jobs: Sequence[Job], workers: Sequence[Callable[[Job], Future[Printed]]]) -> Iterable[Printed]:
-    """Keep every worker at work. Books, of which one takes 400 MiB, go to the same half of them while there is anything else to print: what
-    a worker once took it keeps."""
+    """Keep every worker at work. Books, of which one takes 350 MiB, go to the same half of them while there is anything else to print."""
     waiting, running = list(jobs), dict[Future[Printed], int]()
     while waiting or running:
         for at in set(range(len(workers))) - set(running.values()):

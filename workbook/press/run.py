@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from . import check, collate, site
+from .apart import apart
 from .impression import PRINT_FOLDER, print_one
 from .labels import read_labels
 from .letters import letters
@@ -106,10 +106,13 @@ def note_translated(project: Project, chosen: Callable[[str], bool]) -> list[str
     return collate.note(project.root, read_words(project), chosen)
 
 
-def checked(project: Project, today: date | None = None) -> list[Library]:
-    """Words that are good. Raises Problems with everything that is not."""
-    sources = read_words(project)
-    if found := examine(project, sources, today or date.today()):
+def checked(project: Project, today: date | None = None, by_itself: bool = False) -> list[Library]:
+    """Words that are good. Raises Problems with everything that is not.
+
+    ``by_itself`` leaves what the examination reads, lists of words of 100 MiB, to a process that ends with it.
+    """
+    sources, today = read_words(project), today or date.today()
+    if found := apart(examine, project, sources, today) if by_itself else examine(project, sources, today):
         raise Problems(found)
     return [source.library for source in sources]
 
@@ -153,11 +156,8 @@ def write_prints(
     known = recall(record)
     jobs = [Job(a, renderer.render(a), project.docs / a.path) for a in renderer.catalog.artifacts if a.is_pdf and chosen(a)]
     started(len(jobs))
-    try:
-        keys, printed = print_all(
-            jobs, project.root, known, told, workers, begun=lambda paths: remember(record, {path: key for path, key in known.items() if path not in paths}))
-    except BrokenProcessPool:
-        raise Refusal("A print was ended from outside, perhaps for want of memory. site/ is as it was; try again with less at once, such as --only.") from None
+    keys, printed = print_all(
+        jobs, project.root, known, told, workers, begun=lambda paths: remember(record, {path: key for path, key in known.items() if path not in paths}))
     remember(record, {**known, **keys})
     faults = [(one.path, fault) for one in printed for fault in one.faults]
     if faults:
