@@ -116,7 +116,14 @@ def growth(counts: tuple[int, ...]) -> Iterator[Row]:
             if pages.code or site.code:
                 sys.exit(pages.said + site.said)
             yield Row(f"{count} guides: pages", pages, f"{pages.wall / count:.2f} s a guide")
-            yield Row(f"{count} guides: site", site, f"{site.wall / count:.2f} s a guide")
+            yield Row(f"{count} guides: site", site, f"{site.wall / count:.2f} s a guide; a page of the first guide has {_page_size(folder):.1f} KB")
+
+
+def _page_size(folder: Path) -> float:
+    """How large the pages of the first guide are on average."""
+    first = sorted(path for path in (folder / "site/guides/en").iterdir() if (path / "sheets.js").is_file())[0]
+    sizes = [path.stat().st_size for path in first.glob("*/index.html")]
+    return sum(sizes) / len(sizes) / 1000
 
 
 def plot(rows: list[Row]) -> str:

@@ -248,6 +248,9 @@ def test_the_search_and_the_packet_builder_know_both_guides(two: dict[str, str])
     sheets = json.loads(re.sub(r"^window\.\w+ = |;\n$", "", two["guides/en/builder.js"]))["worksheets"]
     assert {sheet["guide"] for sheet in sheets} == {"night-shifts", "eat-well"}
     assert all(f"/{sheet['guide']}/" in url for sheet in sheets for url in sheet["files"].values())
+    for guide in ("night-shifts", "eat-well"):
+        markup = json.loads(two[f"guides/en/{guide}/sheets.js"].partition("] = ")[2].removesuffix(";\n"))
+        assert set(markup) == {sheet["id"] for sheet in sheets if sheet["guide"] == guide} and all("<h2" in one for one in markup.values())
 
 
 def test_a_page_of_one_guide_leads_nowhere_into_the_other(two: dict[str, str]) -> None:

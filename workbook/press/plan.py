@@ -98,6 +98,7 @@ def _guide_pages(language: str, bound: Bound) -> Iterable[Artifact]:
         yield Artifact("recommendation", f"{at}/{recommendation.id}.md", language, guide, recommendation.id)
     for page in bound.pages:
         yield Artifact("page", f"{at}/{page.id}.md", language, guide, page.id)
+    yield Artifact("sheets", f"{at}/sheets.js", language, guide)
 
 
 def packets(bound: Bound) -> list[Packet]:

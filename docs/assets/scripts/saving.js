@@ -37,6 +37,7 @@
     const state = vault.state(), fields = await vault.read();
     keeping.show(desk, "when", state);
     entries = fields && Object.values(fields).some(([words]) => words) ? gathered(fields, await sheets.known()) : [];
+    await sheets.ready(entries.map(one => one.sheet).filter(Boolean));
     list.replaceChildren(...entries.map(line));
     desk.querySelector("[data-kept-none]").hidden = entries.length > 0;
     desk.querySelector("[data-kept-acts]").hidden = entries.length === 0;

@@ -10,24 +10,30 @@
     return element;
   }
 
+  /* Data of this language lies where its search does. */
+  const data = name => twoLines.load(new URL(name, new URL(bar.dataset.search, location.href)).href);
+
   /* Every worksheet and every page's questions, by "language/guide/id". */
   async function known() {
-    await twoLines.load(new URL("builder.js", new URL(bar.dataset.search, location.href)).href);
+    await data("builder.js");
     const all = new Map(), { worksheets, questions, language } = window.twoLinesWorksheets;
     worksheets.forEach(one => all.set(`${language}/${one.guide}/${one.id}`, one));
     questions.forEach(one => all.set(`${language}/${one.guide}/${one.id}`, { ...one, privacy: "private" }));
     return all;
   }
 
+  /* Brings the markup of these, a file for each guide, once. */
+  const ready = entries => Promise.all([...new Set(entries.filter(one => !one.ask).map(one => one.guide))].map(guide => data(`${guide}/sheets.js`)));
+
   function asked(entry) {
     const items = entry.ask.map(one => make("li", {}, make("p", {}, make("b", {}, one.ask)), make("textarea", { name: one.name })));
     return [make("h2", {}, entry.title), make("ol", {}, ...items)];
   }
 
-  /* One worksheet as an element; `fields` are words by the control's name. */
+  /* One worksheet that is ready, as an element; `fields` are words by the control's name. */
   function sheet(entry, fields) {
     const section = make("section", { className: "exercise sheet" });
-    if (entry.html) section.innerHTML = entry.html; else section.append(...asked(entry));
+    if (entry.ask) section.append(...asked(entry)); else section.innerHTML = window.twoLinesSheets[entry.guide][entry.id];
     const controls = new Map();
     section.querySelectorAll("textarea[name], input[name]").forEach(one => controls.set(one.name, [...(controls.get(one.name) || []), one]));
     controls.forEach((group, name) => { if (fields[name]) twoLines.fields.fill(group, fields[name]); });
@@ -43,5 +49,5 @@
     document.documentElement.classList.remove("print-sheets");
   }
 
-  twoLines.sheets = { known, sheet, print, make };
+  twoLines.sheets = { known, ready, sheet, print, make };
 })();

@@ -25,6 +25,7 @@ KINDS = {
     "workbook": prints.workbook,
     "search": data.search,
     "builder": data.builder,
+    "sheets": data.sheets,
 }
 
 

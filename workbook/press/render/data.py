@@ -20,7 +20,7 @@ def search(shared: Shared, artifact: Artifact) -> str:
 
 
 def builder(shared: Shared, artifact: Artifact) -> str:
-    """Worksheets with their markup, for packets and for printing what was written; a page's questions; guides."""
+    """What is known of worksheets, for packets and for printing what was written; a page's questions; guides."""
     made: dict[str, Any] = {"language": artifact.language, "guides": [], "worksheets": [], "questions": []}
     for bound in shared.catalog.library(artifact.language).guides:
         context = _context(shared, artifact.language, bound)
@@ -28,6 +28,14 @@ def builder(shared: Shared, artifact: Artifact) -> str:
         made["worksheets"] += [_worksheet(shared, bound, page, one, context) for page, one in exercises(bound)]
         made["questions"] += [_questions(shared, bound, page, context) for page in bound.recommendations]
     return "window.twoLinesWorksheets = " + _json(made) + ";\n"
+
+
+def sheets(shared: Shared, artifact: Artifact) -> str:
+    """The markup of a guide's worksheets, by id: read where one of them is drawn."""
+    bound = shared.catalog.bound(artifact.language, artifact.guide)
+    context = _context(shared, artifact.language, bound)
+    made = {exercise.id: str(shared.exercise(exercise, 2, context)) for _, exercise in exercises(bound)}
+    return f"(window.twoLinesSheets = window.twoLinesSheets || {{}})[{_json(artifact.guide)}] = {_json(made)};\n"
 
 
 def _context(shared: Shared, language: str, bound: Bound) -> dict[str, Any]:
@@ -54,7 +62,7 @@ def _worksheet(shared: Shared, bound: Bound, page: Recommendation | Page, exerci
             "url": shared.catalog.url(language, guide, exercise.id), "roles": exercise.roles, "setting": exercise.setting,
             "who": role_names(exercise.roles, bound, t, exercise.setting), "minutes": exercise.minutes, "privacy": exercise.privacy,
             "stage": exercise.card.stage, "joint": exercise.is_joint, "card": _card(exercise),
-            "files": {a.edition.id: a.url for a in files if a.edition}, "html": str(shared.exercise(exercise, 2, context))}
+            "files": {a.edition.id: a.url for a in files if a.edition}}
 
 
 def _card(exercise: Exercise) -> dict[str, str]:
