@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 from .problems import Refusal
 
 Made = TypeVar("Made")
+_known: list[Any] = []
 
 
 class Ended(Refusal):
@@ -26,9 +28,9 @@ class Ended(Refusal):
         super().__init__("A process was ended from outside, perhaps for want of memory. site/ is as it was; try again with less at once, such as pdf --only.")
 
 
-def worker() -> ProcessPoolExecutor:
-    """One process beside this one; it begins with all that is known here."""
-    return ProcessPoolExecutor(1, multiprocessing.get_context("fork"), initializer=_begin, initargs=(os.getpid(),))
+def worker(work: Callable[[], Any] | None = None) -> ProcessPoolExecutor:
+    """One process beside this one; it begins with all that is known here, and with ``work`` that _do() does."""
+    return ProcessPoolExecutor(1, multiprocessing.get_context("fork"), initializer=_begin, initargs=(os.getpid(), work))
 
 
 def apart(work: Callable[..., Made], *given: Any) -> Made:
@@ -36,8 +38,12 @@ def apart(work: Callable[..., Made], *given: Any) -> Made:
 
     Raises what ``work`` raises, and Ended where its process was killed.
     """
-    with told_where_ended(), worker() as one:
-        return one.submit(work, *given).result()
+    with told_where_ended(), worker(partial(work, *given)) as one:
+        return one.submit(_do).result()
+
+
+def _do() -> Any:
+    return _known[0]()
 
 
 @contextmanager
@@ -49,13 +55,14 @@ def told_where_ended() -> Iterator[None]:
         raise Ended from None
 
 
-def _begin(parent: int) -> None:
+def _begin(parent: int, work: Callable[[], Any] | None) -> None:
     """A worker ends with the process that started it, also where that was killed; or it would hold the run's lock for ever."""
     def watch() -> None:
         while os.getppid() == parent:
             time.sleep(0.5)
         os._exit(1)
 
+    _known[:] = [work]  # it came with the fork, and was not copied
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run says what is to be said
     threading.Thread(target=watch, daemon=True).start()
     gc.freeze()  # what the run has made stays shared, and is not looked through at each collection
