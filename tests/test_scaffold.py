@@ -47,10 +47,10 @@ def test_a_new_guide_passes_every_check_and_can_be_read_and_printed_at_once(proj
     renderer = run.prepare(project, libraries)
     texts = {artifact.path: renderer.render(artifact) for artifact in renderer.catalog.artifacts if artifact.guide.startswith("sleep")}
     assert "Begin with one small step" in texts["guides/en/sleep-after-night-shifts/index.md"]
-    [packet] = [a for a in renderer.catalog.artifacts if a.subject == "first-week" and a.guide.startswith("sleep") and a.path.endswith("-week-a4.pdf")]
-    job = run.Job(packet, texts[packet.path], project.docs / packet.path)
-    _, [printed] = print_all([job], project.root, {}, lambda _: None, workers=1)
-    assert printed.faults == () and printed.pages > 1
+    wanted = {f"guides/en/sleep-after-night-shifts/print/{name}-a4.pdf" for name in ("packet-first-week", "sleep-after-night-shifts-safety-check")}
+    jobs = [run.Job(a, texts[a.path], project.docs / a.path) for a in renderer.catalog.artifacts if a.path in wanted]
+    _, printed = print_all(jobs, project.root, {}, lambda _: None, workers=1)
+    assert [(one.faults, one.pages) for one in printed] == [((), 3), ((), 1)]
 
 
 def test_every_kind_of_sentence_in_a_start_is_a_hint_or_ready_for_use(project: run.Project) -> None:
@@ -70,6 +70,14 @@ def test_a_new_recommendation_stands_last_and_passes_every_check(project: run.Pr
     assert guide.guide.recommendations == ["wind-down", "quiet-hours", "nap-before-you-go-to-work"]
     assert guide.recommendations[-1].title == "Nap before you go to work"
     assert guide.recommendations[-1].stages == ["settle"]
+
+
+def test_each_new_recommendation_has_another_drawing(project: run.Project) -> None:
+    """Until an author draws one: else all pages of a guide look the same."""
+    names = ["nap-before-work", "eat-at-night", "dark-rooms"]
+    for name in names:
+        _recommendation(project, "night-shifts", name.replace("-", " ").capitalize(), name)
+    assert len({(project.docs / f"assets/drawings/{name}.svg").read_text("utf-8") for name in names}) == 3
 
 
 def test_a_start_changes_one_entry_of_one_file(project: run.Project) -> None:

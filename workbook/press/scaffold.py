@@ -109,10 +109,10 @@ def _words(root: Path, language: str, name: str) -> jinja2.Template:
     return env.get_template(name)
 
 
-def _drawn(root: Path, name: str) -> dict[str, str]:
-    """A plain drawing to begin with, where there is none of that name."""
-    path = f"docs/assets/drawings/{name}.svg"
-    return {} if (root / path).exists() else {path: (root / "templates/new/drawing.svg").read_text("utf-8")}
+def _drawn(root: Path, name: str, place: int = 0) -> dict[str, str]:
+    """A plain drawing to begin with, where there is none of that name; another one for each place in a guide."""
+    path, plain = f"docs/assets/drawings/{name}.svg", sorted((root / "templates/new/drawings").glob("*.svg"))
+    return {} if (root / path).exists() else {path: plain[place % len(plain)].read_text("utf-8")}
 
 
 def _dated(today: date) -> dict[str, str]:
@@ -145,11 +145,12 @@ def recommendation_start(root: Path, language: str, guide: str, title: str, give
     at = f"{folder}/{guide}"
     value = _value(root, f"{at}/guide.yaml")
     others = value.get("recommendations")
-    related = _first(others[::-1], "id") if isinstance(others, list) else ""
+    others = others if isinstance(others, list) else []
+    related = _first(others[::-1], "id")
     context = {"id": name, "title": _text(title), "menu": _text(_short(title)), "drawing": name, **_dated(today), "related": related,
                "stage": _first(value.get("stages"), "id"), "role": _first(value.get("roles"), "id"), "reference": _cited(root, folder)}
     text = _words(root, language, "recommendation.yaml").render(context)
-    files = {f"{at}/{name}.yaml": text, **_drawn(root, name)}
+    files = {f"{at}/{name}.yaml": text, **_drawn(root, name, len(others))}
     return _new(root, f"{at}/{name}.yaml", Start(name, files, f"{at}/guide.yaml", "recommendations"))
 
 
