@@ -10,7 +10,8 @@ import gc
 import hashlib
 import logging
 import os
-from dataclasses import dataclass
+import zlib
+from dataclasses import InitVar, dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -30,11 +31,21 @@ OF_A_LANGUAGE = "language-"
 
 @dataclass(frozen=True)
 class Job:
-    """One PDF to print: its row of the plan, its HTML and where it goes."""
+    """One PDF to print: its row of the plan, its HTML and where it goes. A library has thousands, so the HTML is kept packed."""
 
     artifact: Artifact
-    html: str
+    words: InitVar[str]
     target: Path
+    packed: bytes = field(init=False, repr=False)
+    length: int = field(init=False)
+
+    def __post_init__(self, words: str) -> None:
+        object.__setattr__(self, "length", len(words))
+        object.__setattr__(self, "packed", zlib.compress(words.encode(), 1))
+
+    @property
+    def html(self) -> str:
+        return zlib.decompress(self.packed).decode()
 
     def stylesheets(self, root: Path) -> tuple[str, ...]:
         """The sheets under templates/print, in order; last that of the language, where its letters need other fonts."""

@@ -35,8 +35,9 @@ def _surroundings(root: Path) -> str:
 
 def _key(job: Job, root: Path, surroundings: str) -> str:
     """A digest of all that goes into one print."""
-    digest = hashlib.sha256((surroundings + job.html).encode())
-    used = [*(f"{PRINT_FOLDER.as_posix()}/{name}" for name in job.stylesheets(root)), *sorted(set(DRAWING.findall(job.html)))]
+    html = job.html
+    digest = hashlib.sha256((surroundings + html).encode())
+    used = [*(f"{PRINT_FOLDER.as_posix()}/{name}" for name in job.stylesheets(root)), *sorted(set(DRAWING.findall(html)))]
     for name in used:
         path = root / name
         digest.update(name.encode() + (path.read_bytes() if path.is_file() else b""))
@@ -48,11 +49,11 @@ def _turn(job: Job) -> tuple[object, ...]:
     worker remembers them."""
     edition = job.artifact.edition
     assert edition
-    return (0, -len(job.html)) if _is_book(job) else (1, job.artifact.language, not edition.large, edition.paper, -len(job.html))
+    return (0, -job.length) if _is_book(job) else (1, job.artifact.language, not edition.large, edition.paper, -job.length)
 
 
 def _is_book(job: Job) -> bool:
-    return len(job.html) > BOOK
+    return job.length > BOOK
 
 
 def print_all(
