@@ -5,15 +5,18 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 
 import pydyf
 import pytest
 import weasyprint
 
-from workbook.press import quick, run
+from workbook.press import printer, quick, run
+from workbook.press.impression import Printed
 from workbook.press.model import Library
-from workbook.press.plan import EDITIONS
+from workbook.press.plan import EDITIONS, Artifact
 from workbook.press.printer import DRAWING, Job
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -69,3 +72,21 @@ def test_a_remembered_line_is_handed_out_as_a_copy() -> None:
     remembered = quick.remembering(split)
     (first, _), (second, length), _ = remembered("one", style, None, 5, 0), remembered("one", style, None, 5, 0), remembered("one", style, None, 6, 0)
     assert asked == ["one", "one"] and length == 3 and first is not second
+
+
+def test_of_two_workers_one_begins_with_the_longest_book_and_one_with_all_else() -> None:
+    """Two long books at once would take more memory than all else together; at the end the other worker helps from the shortest on."""
+    taken: dict[int, list[int]] = {0: [], 1: []}
+
+    def worker(number: int) -> Callable[[Job], Future[Printed]]:
+        def take(job: Job) -> Future[Printed]:
+            taken[number].append(job.length)
+            done: Future[Printed] = Future()
+            done.set_result(Printed(job.artifact.path))
+            return done
+        return take
+
+    row = Artifact("workbook", "print/one.pdf", "en", "guide", "workbook", EDITIONS["letter"])
+    jobs = [Job(row, "x" * length, Path("one.pdf")) for length in (20, 800_000, 300_000, 10, 900_000, 400_000)]
+    assert len(list(printer._in_turn(sorted(jobs, key=printer._turn), [worker(0), worker(1)]))) == 6
+    assert taken == {0: [900_000, 800_000, 400_000], 1: [20, 10, 300_000]}

@@ -14,11 +14,12 @@ from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
 
+from . import quick
 from .apart import apart, told_where_ended, worker
 from .impression import PRINT_FOLDER, Job, Printed, print_one
 
 DRAWING = re.compile(r"docs/assets/drawings/[a-z0-9-]+\.svg")
-BOOK = 150_000
+BOOK, LINES_OF_A_BOOK = 150_000, 2_000
 
 
 def _surroundings(root: Path) -> str:
@@ -49,7 +50,7 @@ def _turn(job: Job) -> tuple[object, ...]:
     worker remembers them."""
     edition = job.artifact.edition
     assert edition
-    return (0, -job.length) if _is_book(job) else (1, job.artifact.language, not edition.large, edition.paper, -job.length)
+    return (0, -job.length, not edition.large) if _is_book(job) else (1, job.artifact.language, not edition.large, edition.paper, -job.length)
 
 
 def _is_book(job: Job) -> bool:
@@ -91,16 +92,23 @@ def _pressed(jobs: Sequence[Job], root: Path, workers: int) -> Iterable[Printed]
 
 
 def _print(job: Job, root: Path) -> Printed:
-    return apart(print_one, job, root) if _is_book(job) else print_one(job, root)
+    return apart(_print_book, job, root) if _is_book(job) else print_one(job, root)
+
+
+def _print_book(job: Job, root: Path) -> Printed:
+    quick.LINES = LINES_OF_A_BOOK  # nothing else will be printed in this process, and few lines of a book stand in it twice
+    return print_one(job, root)
 
 
 def _in_turn(jobs: Sequence[Job], workers: Sequence[Callable[[Job], Future[Printed]]]) -> Iterable[Printed]:
-    """Keep every worker at work. Books, of which one takes 350 MiB, go to the same half of them while there is anything else to print."""
+    """Keep every worker at work. The first half of them take the books, of which one takes up to 300 MiB, from the longest on; when all else
+    is printed the others help from the shortest on, so that no two long ones meet before they have to."""
     waiting, running = list(jobs), dict[Future[Printed], int]()
     while waiting or running:
         for at in set(range(len(workers))) - set(running.values()):
-            fit = (job for job in waiting if at < max(1, len(workers) // 2) or not _is_book(job))
-            if job := next(fit, waiting[0] if waiting else None):
+            if waiting:
+                for_books = at < max(1, len(workers) // 2)
+                job = waiting[0] if for_books else next((job for job in waiting if not _is_book(job)), waiting[-1])
                 waiting.remove(job)
                 running[workers[at](job)] = at
         for done in wait(running, return_when=FIRST_COMPLETED).done:
