@@ -100,7 +100,7 @@ def peers(folder: Path) -> Iterator[Row]:
     yield Row("the same, this program", ours, ours.said.strip().splitlines()[-1])
     measure([PYTHON, "build.py", "pages"], folder)
     for name, lacks in LACKS.items():
-        done = measure([PYTHON, "bench/peers.py", name, str(folder / name)], folder, 1800)
+        done = measure([PYTHON, "bench/peers.py", name, str(folder / "peers" / name)], folder, 1800)
         said = (done.said.strip().splitlines() or ["nothing said"])[-1]
         yield Row(f"{'site' if 'site' in lacks else 'the same'}, {name}", done, f"{said}; {lacks}" if not done.code else said)
 

@@ -237,7 +237,10 @@ def test_a_run_that_is_killed_takes_its_workers_along(project: run.Project) -> N
 def test_an_interrupted_run_says_nothing_but_ends(project: run.Project) -> None:
     """Ctrl-C is an answer, and no error to be explained."""
     process = _start(project.root, "pdf", "--only", "workbook", "--only", "sleep-log", start_new_session=True)
-    time.sleep(2)
+    deadline = time.monotonic() + 60
+    while not (project.memory / "lock").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(0.5)
     os.killpg(process.pid, signal.SIGINT)
     code, said = _end(process)
     assert code in (0, 130) and "Error" not in said

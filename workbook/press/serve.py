@@ -66,12 +66,12 @@ class Workshop:
         self._rebuild()
 
     def follow(self, changed: set[Path]) -> None:
-        """Show what these changes make of the site, or what is wrong with them; then print the worksheets they touch."""
+        """Show what these changes make of the site, or what is wrong with them, and print the worksheets they touch."""
         try:
             if all([self._copied(path) for path in changed]):
                 self.preview.turn()
             else:
-                self._print(self._show(changed), changed)
+                self._show(changed)
         except Problems as problems:
             self.preview.tell([str(problem) for problem in problems.found])
             self.told(FORMATS["text"](problems.found, self.project.root))
@@ -89,8 +89,8 @@ class Workshop:
             shutil.copyfile(path, target)
         return True
 
-    def _show(self, changed: set[Path]) -> run.Renderer:
-        """The page that is being written first, then the rules, then all other pages."""
+    def _show(self, changed: set[Path]) -> None:
+        """The page that is being written first, then the rules, then its worksheets, then all other pages."""
         started = time.perf_counter()
         sources = run.read_words(self.project)
         renderer = run.prepare(self.project, [source.library for source in sources])
@@ -104,11 +104,13 @@ class Workshop:
                 self.told(f"Shown after {time.perf_counter() - started:.1f} s.")
         if found := run.examine(self.project, sources, date.today()):
             raise Problems(found)
-        if frames | self._write(renderer, far):
-            threading.Thread(target=self._rebuild_later, daemon=True).start()
-        if not near:
-            self.preview.turn()
-        return renderer
+        try:
+            self._print(renderer, changed)
+        finally:
+            if frames | self._write(renderer, far):
+                threading.Thread(target=self._rebuild_later, daemon=True).start()
+            if not near:
+                self.preview.turn()
 
     def _write(self, renderer: run.Renderer, artifacts: Iterable[Artifact]) -> bool:
         """Make pages anew and put them into the built site; whether the frame around some words changed too."""

@@ -27,7 +27,7 @@ def joint_asks_private(desk: Desk) -> Iterator[Find]:
     wanted = phrases(desk, "private-ask")
     for file, loc, exercise in desk.exercises:
         for leaf in leaves(file, exercise, loc) if exercise.setting == "together" else ():
-            found = next((match for _, phrase in wanted if (match := phrase.search(leaf.text))), None)
+            found = next((match for _, _, phrase in wanted if (match := phrase.search(leaf.text))), None)
             if found and "parts" in leaf.loc:
                 yield leaf.find(f"'{found[0]}' asks for a private answer, and this worksheet is shared", "Ask it in an exercise done alone.", near=found[0])
 
@@ -51,8 +51,8 @@ def never_pauses(desk: Desk) -> Iterator[Find]:
                        "Say it there, or link to a page that helps.")
 
 
-def _pauses(text: str, wanted: list[tuple[WordingRule, re.Pattern[str]]], pages: frozenset[str]) -> bool:
-    return any(target in pages for _, target in links(text)) or any(phrase.search(text) for _, phrase in wanted)
+def _pauses(text: str, wanted: list[tuple[WordingRule, str, re.Pattern[str]]], pages: frozenset[str]) -> bool:
+    return any(target in pages for _, target in links(text)) or any(phrase.search(text) for _, _, phrase in wanted)
 
 
 def no_question(desk: Desk) -> Iterator[Find]:

@@ -24,10 +24,10 @@ def pattern(phrase: str) -> re.Pattern[str]:
     return re.compile(before + body + after, re.IGNORECASE)
 
 
-def phrases(desk: Desk, kind: str) -> list[tuple[WordingRule, re.Pattern[str]]]:
-    """Every phrase of one kind that may stand in the library, with the rule it belongs to."""
+def phrases(desk: Desk, kind: str) -> list[tuple[WordingRule, str, re.Pattern[str]]]:
+    """Every phrase of one kind that may stand in the library: the rule it belongs to, its fixed part, its pattern."""
     rules = [rule for rule in desk.source.library.wording if rule.kind == kind]
-    return [(rule, pattern(phrase)) for rule in rules for phrase in rule.phrases if fixed(phrase) in desk.whole]
+    return [(rule, fixed(phrase), pattern(phrase)) for rule in rules for phrase in rule.phrases if fixed(phrase) in desk.whole]
 
 
 def fixed(phrase: str) -> str:
@@ -47,9 +47,9 @@ def refused(desk: Desk, kind: str) -> Iterator[Find]:
     wanted = phrases(desk, kind)
     for leaf in desk.prose if wanted else ():
         text = "" if quoted(leaf) else f"{leaf.text}\n{plain(leaf.text)}"
-        for rule, phrase in wanted:
-            found = phrase.search(text)
-            if found:
+        flat = " ".join(text.lower().split())
+        for rule, bare, phrase in wanted:
+            if bare in flat and (found := phrase.search(text)):
                 said = " ".join(found[0].split())
                 yield leaf.find(f"'{said}' is not used here", f"Instead: {rule.instead}.", near=said)
 
@@ -62,7 +62,7 @@ def _bare_figures(leaf: Leaf, wanted: list[re.Pattern[str]]) -> Iterator[str]:
 
 def uncited_figures(desk: Desk) -> Iterator[Find]:
     """A figure stands beside its source. In a claim its cite serves; exercises and readers' words are free."""
-    wanted = [_PERCENT, *(phrase for _, phrase in phrases(desk, "figure"))]
+    wanted = [_PERCENT, *(phrase for _, _, phrase in phrases(desk, "figure"))]
     for leaf in desk.prose:
         if not (quoted(leaf) or isinstance(leaf.owner, Claim) or "exercises" in leaf.loc):
             for figure in _bare_figures(leaf, wanted):
