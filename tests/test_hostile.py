@@ -182,10 +182,15 @@ def _markup(value: Any, name: str = "") -> Iterator[str]:
         yield value
 
 
+def _data(text: str) -> Any:
+    """What a data file gives to the scripts: one JSON value after an assignment."""
+    return json.loads(re.sub(r"^.*? = (?=\{)|;\n$", "", text))
+
+
 def _html(artifact: Artifact, text: str) -> list[str]:
     """The HTML of an artifact as a reader's browser, or the printer, gets it."""
     if artifact.path.endswith(".js"):
-        return list(_markup(json.loads(re.sub(r"^window\.\w+ = |;\n$", "", text))))
+        return list(_data(text).values()) if artifact.kind == "sheets" else list(_markup(_data(text)))
     if artifact.path.endswith(".md"):
         _, front, body = re.split(r"^---\n", text, maxsplit=2, flags=re.MULTILINE)
         assert yaml.safe_load(front)["title"]
@@ -236,9 +241,9 @@ def test_hostile_text_is_shown_and_never_obeyed(rendered, usual, turn: int) -> N
 def test_data_for_scripts_ends_no_script(rendered, turn: int) -> None:  # type: ignore[no-untyped-def]
     """What the search and the packet builder load could stand inside a page and still be data."""
     for artifact, text in rendered(_from(turn)).values():
-        if artifact.kind in ("search", "builder"):
+        if artifact.kind in ("search", "builder", "sheets"):
             assert not re.search(r"</|<!--|\u2028|\u2029", text)
-            json.loads(re.sub(r"^window\.\w+ = |;\n$", "", text))
+            assert _data(text)
 
 
 @pytest.mark.parametrize("text", [text for text in TEXTS if re.search(r"<[a-zA-Z/!?]|\]\((?!y\))|!\[|[{}]|https?:|www\.|&[a-z#]|\u202e|\u200b", text)])
