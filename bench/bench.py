@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import html
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -115,8 +116,8 @@ def growth(counts: tuple[int, ...]) -> Iterator[Row]:
             site = measure([PYTHON, "build.py", "site"], folder)
             if pages.code or site.code:
                 sys.exit(pages.said + site.said)
-            yield Row(f"{count} guides: pages", pages, f"{pages.wall / count:.2f} s a guide")
-            yield Row(f"{count} guides: site", site, f"{site.wall / count:.2f} s a guide; a page of the first guide has {_page_size(folder):.1f} KB")
+            yield Row(f"{count} guide{"s" * (count > 1)}: pages", pages, f"{pages.wall / count:.2f} s a guide")
+            yield Row(f"{count} guide{"s" * (count > 1)}: site", site, f"{site.wall / count:.2f} s a guide; a page of the first guide has {_page_size(folder):.1f} KB")
 
 
 def _page_size(folder: Path) -> float:
@@ -130,7 +131,7 @@ def plot(rows: list[Row]) -> str:
     """The seconds of each row as bars, as SVG."""
     longest, height = max(row.done.wall for row in rows), 26
     bars = [f'<text x="400" y="{at * height + 17}" text-anchor="end">{html.escape(row.name)}</text>'
-            f'<rect x="410" y="{at * height + 4}" width="{max(1, row.done.wall / longest * 330):.0f}" height="18" fill="{OURS if "this program" in row.name or "whole" in row.name else OTHERS}"/>'
+            f'<rect x="410" y="{at * height + 4}" width="{max(1, row.done.wall / longest * 330):.0f}" height="18" fill="{OURS if re.search("this program|whole|guide", row.name) else OTHERS}"/>'
             f'<text x="{420 + row.done.wall / longest * 330:.0f}" y="{at * height + 17}">{row.done.wall:.1f} s</text>' for at, row in enumerate(rows)]
     size = f'width="820" height="{len(rows) * height + 8}" viewBox="0 0 820 {len(rows) * height + 8}"'
     style = '<style>text { font: 13px sans-serif; fill: #14191c } </style><rect width="100%" height="100%" fill="#fbf8f1"/>'
