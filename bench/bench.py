@@ -116,8 +116,8 @@ def growth(counts: tuple[int, ...]) -> Iterator[Row]:
             site = measure([PYTHON, "build.py", "site"], folder)
             if pages.code or site.code:
                 sys.exit(pages.said + site.said)
-            yield Row(f"{count} guide{"s" * (count > 1)}: pages", pages, f"{pages.wall / count:.2f} s a guide")
-            yield Row(f"{count} guide{"s" * (count > 1)}: site", site, f"{site.wall / count:.2f} s a guide; a page of the first guide has {_page_size(folder):.1f} KB")
+            yield Row(f"{count} guide{'s' * (count > 1)}: pages", pages, f"{pages.wall / count:.2f} s a guide")
+            yield Row(f"{count} guide{'s' * (count > 1)}: site", site, f"{site.wall / count:.2f} s a guide; a page of the first guide has {_page_size(folder):.1f} KB")
 
 
 def _page_size(folder: Path) -> float:
