@@ -21,7 +21,7 @@ from .finish import finish
 from .layout import faults_in, foreign_fonts
 from .place import put
 from .plan import Artifact
-from .quick import MANY_OBJECTS, quicken
+from .quick import quicken
 
 PRINT_FOLDER = Path("templates/print")
 VARIANT = "pdf/a-3a"
@@ -135,7 +135,6 @@ def print_one(job: Job, root: Path) -> Printed:
     finally:
         logger.removeHandler(heard)
         gc.enable()
-    _tidy()
     faults = [*heard.said, *faults]
     if not faults:
         put(job.target, data)
@@ -160,12 +159,6 @@ def _press(job: Job, root: Path) -> tuple[bytes, int, list[str]]:
 def _spent(before: os.times_result) -> float:
     now = os.times()
     return now.user + now.system - before.user - before.system
-
-
-def _tidy() -> None:
-    """Collect what is no longer used, now and then: after each worksheet it would take as long as a page."""
-    if gc.get_count()[0] > MANY_OBJECTS:
-        gc.collect()
 
 
 def _identifier(job: Job) -> bytes:

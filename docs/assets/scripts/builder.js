@@ -7,7 +7,7 @@
   const desk = document.querySelector("[data-builder]"), find = name => desk.querySelector(`[data-${name}]`);
   const choices = find("choices"), order = find("chosen"), filters = [...desk.querySelectorAll("[data-filter]")];
   const MANY = 6;
-  let sheets = [], guides = [], chosen = [], logo = "", dragged = null;
+  let sheets = [], guides = [], chosen = [], logo = "", dragged = null, drawn = null;
 
   /* --- the data, with names in the page's language */
   function named(one) {
@@ -119,7 +119,7 @@
   /* --- the packet, and its link: "#guide.id,guide.id" */
   const practice = () => ({ ...Object.fromEntries([...desk.querySelectorAll("[data-of]")].map(one => [one.dataset.of, one.value.trim()])), logo });
   const paper = () => desk.querySelector("[name=builder-paper]:checked").value;
-  const draw = () => twoLines.sheets.ready(chosen).then(() => twoLines.packet(chosen, practice(), paper(), find("large").checked));
+  const draw = () => { drawn = twoLines.sheets.ready(chosen).then(() => twoLines.packet(chosen, practice(), paper(), find("large").checked)); };
 
   function note() {
     const link = location.href.split("#")[0] + (chosen.length ? `#${chosen.map(one => one.key).join(",")}` : "");
@@ -191,7 +191,7 @@
     find("practice").addEventListener("input", draw);
     find("logo").addEventListener("change", event => { if (event.target.files[0]) setLogo(URL.createObjectURL(event.target.files[0])); event.target.value = ""; });
     find("no-logo").addEventListener("click", () => setLogo(""));
-    find("print").addEventListener("click", () => draw().then(() => window.print()));
+    find("print").addEventListener("click", () => drawn.then(() => window.print()));
     find("to-packet").addEventListener("click", toPacket);
     find("link").addEventListener("focus", event => event.target.select());
     find("copy-link").addEventListener("click", copy);

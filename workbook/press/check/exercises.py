@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from ..model import Recommendation, Role, WordingRule
+from ..model import Recommendation, Role
 from ..parts import AnyPart, Log, Plan, Sentences, Table
 from ..plain import links
 from .desk import Desk, File, Find, Loc, Rule, leaves
 from .measures import running
-from .wording import phrases
+from .wording import Phrase, found_in, phrases
 
 GAP = "___"
 
@@ -27,7 +26,7 @@ def joint_asks_private(desk: Desk) -> Iterator[Find]:
     wanted = phrases(desk, "private-ask")
     for file, loc, exercise in desk.exercises:
         for leaf in leaves(file, exercise, loc) if exercise.setting == "together" else ():
-            found = next((match for _, _, phrase in wanted if (match := phrase.search(leaf.text))), None)
+            found = next((match for _, match in found_in(leaf.text, wanted)), None)
             if found and "parts" in leaf.loc:
                 yield leaf.find(f"'{found[0]}' asks for a private answer, and this worksheet is shared", "Ask it in an exercise done alone.", near=found[0])
 
@@ -51,8 +50,8 @@ def never_pauses(desk: Desk) -> Iterator[Find]:
                        "Say it there, or link to a page that helps.")
 
 
-def _pauses(text: str, wanted: list[tuple[WordingRule, str, re.Pattern[str]]], pages: frozenset[str]) -> bool:
-    return any(target in pages for _, target in links(text)) or any(phrase.search(text) for _, _, phrase in wanted)
+def _pauses(text: str, wanted: list[Phrase], pages: frozenset[str]) -> bool:
+    return any(target in pages for _, target in links(text)) or any(True for _ in found_in(text, wanted))
 
 
 def no_question(desk: Desk) -> Iterator[Find]:

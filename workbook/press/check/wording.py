@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
+from typing import NamedTuple
 
 from ..model import Claim, WordingRule
 from ..plain import citations, paragraphs, plain
@@ -24,10 +25,26 @@ def pattern(phrase: str) -> re.Pattern[str]:
     return re.compile(before + body + after, re.IGNORECASE)
 
 
-def phrases(desk: Desk, kind: str) -> list[tuple[WordingRule, str, re.Pattern[str]]]:
-    """Every phrase of one kind that may stand in the library: the rule it belongs to, its fixed part, its pattern."""
+class Phrase(NamedTuple):
+    """A phrase to look for: the rule it belongs to, its fixed part in small letters, its pattern."""
+
+    rule: WordingRule
+    fixed: str
+    pattern: re.Pattern[str]
+
+
+def phrases(desk: Desk, kind: str) -> list[Phrase]:
+    """Every phrase of one kind that may stand in the library."""
     rules = [rule for rule in desk.source.library.wording if rule.kind == kind]
-    return [(rule, fixed(phrase), pattern(phrase)) for rule in rules for phrase in rule.phrases if fixed(phrase) in desk.whole]
+    return [Phrase(rule, fixed(phrase), pattern(phrase)) for rule in rules for phrase in rule.phrases if fixed(phrase) in desk.whole]
+
+
+def found_in(text: str, wanted: Iterable[Phrase]) -> Iterator[tuple[WordingRule, re.Match[str]]]:
+    """Each phrase that stands in a text, once, with its rule; its fixed part is looked for first, which is much quicker."""
+    flat = " ".join(text.lower().split())
+    for one in wanted:
+        if one.fixed in flat and (found := one.pattern.search(text)):
+            yield one.rule, found
 
 
 def fixed(phrase: str) -> str:
@@ -46,12 +63,9 @@ def refused(desk: Desk, kind: str) -> Iterator[Find]:
     """No labels, no promises, no blame, no debris."""
     wanted = phrases(desk, kind)
     for leaf in desk.prose if wanted else ():
-        text = "" if quoted(leaf) else f"{leaf.text}\n{plain(leaf.text)}"
-        flat = " ".join(text.lower().split())
-        for rule, bare, phrase in wanted:
-            if bare in flat and (found := phrase.search(text)):
-                said = " ".join(found[0].split())
-                yield leaf.find(f"'{said}' is not used here", f"Instead: {rule.instead}.", near=said)
+        for rule, found in found_in("" if quoted(leaf) else f"{leaf.text}\n{plain(leaf.text)}", wanted):
+            said = " ".join(found[0].split())
+            yield leaf.find(f"'{said}' is not used here", f"Instead: {rule.instead}.", near=said)
 
 
 def _bare_figures(leaf: Leaf, wanted: list[re.Pattern[str]]) -> Iterator[str]:
@@ -62,7 +76,7 @@ def _bare_figures(leaf: Leaf, wanted: list[re.Pattern[str]]) -> Iterator[str]:
 
 def uncited_figures(desk: Desk) -> Iterator[Find]:
     """A figure stands beside its source. In a claim its cite serves; exercises and readers' words are free."""
-    wanted = [_PERCENT, *(phrase for _, _, phrase in phrases(desk, "figure"))]
+    wanted = [_PERCENT, *(one.pattern for one in phrases(desk, "figure"))]
     for leaf in desk.prose:
         if not (quoted(leaf) or isinstance(leaf.owner, Claim) or "exercises" in leaf.loc):
             for figure in _bare_figures(leaf, wanted):
