@@ -18,7 +18,8 @@ def test_help_is_one_tap_away_and_stays_in_sight(visit, exercise_page):
     """On a phone, at the very end of a page, the link to the helplines can be pressed."""
     page = visit(width=320, height=560).go(exercise_page)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    page.locator(".tl-help").click()
+    with page.expect_navigation():
+        page.locator(".tl-help").click()
     assert page.locator(".helplines").count() == 1
 
 
@@ -62,7 +63,8 @@ def test_a_term_is_explained_by_hover_focus_and_tap(visit, term_page):
 def test_without_scripts_a_term_leads_to_its_meaning(visit, term_page):
     """The link's anchor exists."""
     page = visit(scripts=False).go(term_page)
-    page.locator("a.term").first.click()
+    with page.expect_navigation():
+        page.locator("a.term").first.click()
     assert page.locator(":target").count() == 1
 
 
@@ -104,9 +106,9 @@ def test_the_site_works_from_a_disk(visit, site):
     """Opened as files, clicks lead from page to page, in the site's own type, and the console is clean."""
     seen = visit()
     page = seen.go((site / "index.html").as_uri())
-    page.locator(".door").first.click()
-    page.locator(".path a").first.click()
-    page.locator(".tl-crumbs a").first.click()
+    for link in (".door", ".path a", ".tl-crumbs a"):
+        with page.expect_navigation():
+            page.locator(link).first.click()
     assert page.url == (site / "index.html").as_uri()
     page.wait_for_function("() => document.fonts.check('1rem \"Atkinson Disk\"')")
     assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Atkinson Disk"')
@@ -118,7 +120,8 @@ def test_a_wrong_address_at_any_depth_finds_the_way_back(visit):
     for address in ("nowhere", "guides/no/such/page/"):
         page = visit().go(address)
         assert page.evaluate("getComputedStyle(document.querySelector('.tl-bar')).display") == "flex"
-        page.locator(".not-found a").first.click()
+        with page.expect_navigation():
+            page.locator(".not-found a").first.click()
         assert page.locator(".doors").count() == 1
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,12 +63,18 @@ def _compose(text: str, kind: Any) -> tuple[Any, yaml.Node | None]:
 
 
 class Positions:
-    """Where each value of one file stands: ``positions.at(("exercises", 0, "title"))``."""
+    """Where each value of one file stands: ``positions.at(("exercises", 0, "title"))``.
 
-    def __init__(self, path: str, root: yaml.Node | None, text: str = ""):
+    They are worked out when one is asked for: a library without mistakes needs none, and they take ten times its words.
+    """
+
+    def __init__(self, path: str, text: str = ""):
         self.path = path
-        self._root = root
         self._text = text
+
+    @cached_property
+    def _root(self) -> yaml.Node | None:
+        return _composed(self._text)[1] if self._text else None
 
     def at(self, loc: tuple[Any, ...], *, key: bool = False, near: str = "") -> tuple[int, int]:
         """Line and column (from 1) of the deepest part of ``loc`` that exists.
@@ -172,15 +178,19 @@ def _decode(path: Path, name: str) -> str | Problem:
         return Problem(name, line, 1, "file-encoding", "is not saved as UTF-8", "Save it again with the encoding UTF-8.")
 
 
-def _composed(text: str, name: str) -> tuple[Any, Positions, list[Problem]]:
+def _composed(text: str) -> tuple[Any, yaml.Node | None]:
     try:
-        loader, node = _compose(text, _QUICK)
+        return _compose(text, _QUICK)
     except yaml.YAMLError:
-        loader, node = _compose(text, _CAREFUL)
+        return _compose(text, _CAREFUL)
+
+
+def _valued(text: str, name: str) -> tuple[Any, Positions, list[Problem]]:
+    loader, node = _composed(text)
     if node is None or node.tag == _NOTHING:
         empty = Problem(name, 1, 1, "file-empty", "is empty", "Copy another file and change it.")
-        return None, Positions(name, None), [empty]
-    positions = Positions(name, node, text)
+        return None, Positions(name), [empty]
+    positions = Positions(name, text)
     nodes = list(_below(node))
     misplaced = _misplaced_keys(nodes, name)
     if misplaced:
@@ -196,7 +206,7 @@ def read_yaml(path: Path, name: str) -> tuple[Any, Positions, list[Problem]]:
     """
     text = _decode(path, name)
     if isinstance(text, Problem):
-        return None, Positions(name, None), [text]
+        return None, Positions(name), [text]
     value, positions, problems = _read(text, name)
     return value, positions, list(problems)
 
@@ -204,6 +214,6 @@ def read_yaml(path: Path, name: str) -> tuple[Any, Positions, list[Problem]]:
 @lru_cache(maxsize=1024)  # while serving, an edit changes one file of a hundred
 def _read(text: str, name: str) -> tuple[Any, Positions, list[Problem]]:
     try:
-        return _composed(text, name)
+        return _valued(text, name)
     except (Refused, yaml.YAMLError, RecursionError, ValueError) as error:
-        return None, Positions(name, None), [why(error, text, name)]
+        return None, Positions(name), [why(error, text, name)]

@@ -58,7 +58,7 @@ class Find:
         return self.file.problem(self.loc, code, self.message, self.hint, self.near)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Leaf:
     """One string of one file. ``sort`` is id, line or text; ``owner`` is the piece whose ``name`` it is."""
 
@@ -129,7 +129,7 @@ class Desk:
     def whole(self) -> str:
         """All words of the library as one text, to see at once that a phrase stands nowhere in it."""
         both = (text for leaf in self.prose for text in (leaf.text, plain(leaf.text)))
-        return " ".join("\n".join(both).lower().split())
+        return " ".join(" ".join(text.lower().split()) for text in both)
 
     @property
     def chapters(self) -> list[File]:
