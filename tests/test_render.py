@@ -135,3 +135,19 @@ def test_a_guide_says_in_its_own_words_whom_its_exercises_are_for(library: Libra
     assert role_names(["everyone"], own, made) == "either partner"
     assert made["privacies"] == {"private": "Private page", "partner": "Made to share"}
     assert labels_of(bound, labels) is labels
+
+
+@pytest.mark.parametrize("ending", ["index.md", "wind-down.md"])
+def test_pages_of_a_guide_do_not_grow_with_the_library(ending: str, library: Library) -> None:
+    """Beside few guides a menu names each; beside many, the reader's own and the page that names all."""
+    def page(count: int) -> str:
+        first, *_ = library.guides
+        more = [first.model_copy(update={"guide": first.guide.model_copy(update={"id": f"other-{number}", "menu": f"Guide {number}"})}) for number in range(1, count)]
+        whole = library.model_copy(update={"guides": [first, *more]})
+        catalog = Catalog((whole,), tuple(plan([whole])))
+        renderer = Renderer(ROOT, catalog, {"en": read_labels(ROOT, "en", "en")}, Settings())
+        return next(renderer.render(a) for a in catalog.artifacts if a.guide == first.guide.id and a.path.endswith(ending))
+
+    assert "title: Guide 2\n" in page(3) and "title: All guides" not in page(3)
+    assert "title: Guide 2\n" not in page(40) and "title: All guides" in page(40) and f"title: {library.guides[0].guide.menu}\n" in page(40)
+    assert page(40) == page(10)

@@ -14,6 +14,8 @@ from ..scope import Site
 from ..views import in_language
 from .shared import Shared
 
+MOST_IN_MENU = 6
+
 
 def _site(shared: Shared, artifact: Artifact) -> dict[str, Any]:
     return shared.context(artifact, Site(shared.catalog, artifact, shared.labels[artifact.language]))
@@ -39,10 +41,17 @@ def _chrome(shared: Shared, artifact: Artifact) -> dict[str, Any]:
               "brand": library.settings.name, "start": shared.catalog.home(artifact.language).url,
               "search_data": f"guides/{artifact.language}/search.js", "labels": {key: t[key] for key in keys}}
     own = [_entry(shared, artifact, "", name) for name in library.settings.pages]
-    guides = [{"title": b.guide.menu, "url": shared.catalog.url(artifact.language, b.guide.id, b.guide.id)} for b in library.guides]
     footer = [_entry(shared, artifact, "", name) for name in library.settings.footer]
-    return {**chrome, "help": _help(shared, artifact, library), "crumbs": _crumbs(shared, artifact, library), "menu": guides + own,
+    return {**chrome, "help": _help(shared, artifact, library), "crumbs": _crumbs(shared, artifact, library), "menu": [*_guides(shared, artifact, library), *own],
             "side": _side(shared, artifact), "foot": footer, "languages": _languages(shared, artifact)}
+
+
+def _guides(shared: Shared, artifact: Artifact, library: Library) -> list[dict[str, Any]]:
+    """The guides in the menu; where there are many, the reader's own and the first page, which names all: pages do not grow with the library."""
+    few = len(library.guides) <= MOST_IN_MENU
+    named = [bound.guide for bound in library.guides if few or bound.guide.id == artifact.guide]
+    made = [{"title": guide.menu, "url": shared.catalog.url(artifact.language, guide.id, guide.id)} for guide in named]
+    return made if few else [*made, {"title": shared.labels[artifact.language]["all_guides"], "url": shared.catalog.home(artifact.language).url}]
 
 
 def _entry(shared: Shared, artifact: Artifact, guide: str, name: str) -> dict[str, Any]:
