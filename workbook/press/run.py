@@ -138,8 +138,7 @@ def prepare(project: Project, libraries: Sequence[Library]) -> Renderer:
 
 def write_pages(project: Project, renderer: Renderer) -> list[str]:
     """Write every page and data file that changed; returns their paths."""
-    wanted = [a for a in renderer.catalog.artifacts if not a.is_pdf]
-    made = {artifact.path: zlib.compress(renderer.render(artifact).encode(), 1) for artifact in wanted}  # a fifth of the room
+    made = {a.path: zlib.compress(renderer.render(a).encode(), 1) for a in renderer.catalog.artifacts if not a.is_pdf}  # a fifth of the room
     return [path for path, packed in made.items() if put(project.docs / path, zlib.decompress(packed).decode())]
 
 

@@ -14,7 +14,6 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import markdown
 import yaml
 
 from .offline import make_portable
@@ -25,7 +24,6 @@ from .project import CONFIG, Project
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 BUILDERS = {"mkdocs": {"mkdocs": "MkDocs", "material": "Material for MkDocs"}, "zensical": {"zensical": "Zensical"}}
 MARKS = "<!--words-->", "<!--/words-->"  # the theme sets them around the words of a page
-AS_MKDOCS = ["toc", "tables", "fenced_code"]  # what MkDocs adds to Markdown by itself
 OTHER_CONFIG = ".zensical.yml"
 _NOISE = re.compile(r"^(INFO|DEBUG)\s")
 
@@ -100,7 +98,7 @@ def parted(page: str) -> tuple[str, str]:
 def with_words(built: str, words: str) -> str:
     """A built page with other words in it. ValueError where it has no place for them."""
     start, end = built.index(MARKS[0]) + len(MARKS[0]), built.rindex(MARKS[1])
-    return built[:start] + markdown.markdown(words, extensions=AS_MKDOCS) + built[end:]
+    return built[:start] + words.strip() + built[end:]
 
 
 def put_words(built: Path, page: Path) -> None:
