@@ -136,7 +136,7 @@ def examined(project: run.Project, table: bool) -> list[Problem]:
 def pages(project: run.Project) -> None:
     """Write the site's Markdown pages and data into docs/guides."""
     with run.hold(project):
-        written = run.write_pages(project, run.prepare(project, run.checked(project)))
+        written = run.write_pages(project, run.prepare(project, run.checked(project, by_itself=True)))
     click.echo(f"{len(written)} pages written.")
 
 

@@ -51,7 +51,7 @@ MAY_IMPORT = {
     "layout": {"plan", "boxes"},
     "impression": {"plan", "place", "finish", "layout", "copyfit", "quick"},
     "apart": {"problems"},
-    "printer": {"impression", "apart", "quick"},
+    "printer": {"impression", "apart", "problems", "quick"},
     "schema": {"model"},
     "offline": set(),
     "site": {"offline", "place", "problems", "project"},

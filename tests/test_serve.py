@@ -37,6 +37,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
         made = Workshop(make_project(tmp_path_factory.mktemp("served")), lambda _: None)
         made.open()
         yield made
+        made.close()
 
 
 @pytest.fixture
@@ -109,6 +110,34 @@ def test_a_style_is_shown_without_reading_the_words(shop: Workshop, monkeypatch:
     shop.follow({style})
     assert (shop.preview.folder / "assets/styles/site.css").read_text("utf-8") == "/* new */"
     assert shop.preview.news["pages"] > before
+
+
+@pytest.mark.parametrize(("template", "before", "after"), [
+    ("print/print.css", "html {", "html { letter-spacing: 1px;"), ("print/worksheet.html", "</body>", "<p>Marmalade</p></body>")])
+def test_a_template_of_prints_gives_the_worksheet_last_edited_anew(shop: Workshop, edited: Path, template: str, before: str, after: str) -> None:
+    """Also where a process has its stylesheets read already."""
+    change(edited, "    purpose: ", "    purpose: Slowly, ")
+    shop.follow({edited})
+    prints = sorted(path for path in shop.project.docs.rglob("*-letter.pdf") if "large" not in path.name)
+    old, path = {one: one.read_bytes() for one in prints}, shop.project.root / "templates" / template
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(before, after, 1), "utf-8")
+    shop.follow({path})
+    now = {one: one.read_bytes() for one in prints}
+    path.write_text(text, "utf-8")
+    shop.follow({path})
+    assert now != old and {one: one.read_bytes() for one in prints} == old
+
+
+def test_serving_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a process nor a folder."""
+    monkeypatch.setattr(site, "build_into", _plainly)
+    made = Workshop(make_project(tmp_path / "project"), lambda _: None)
+    made.open()
+    processes = [process for printer in made._printers for process in (printer._processes or {}).values()]
+    assert processes and all(process.is_alive() for process in processes)
+    made.close()
+    assert not made.home.exists() and not any(process.is_alive() for process in processes)
 
 
 # The host

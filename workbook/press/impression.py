@@ -120,6 +120,12 @@ def _dressed(root: Path, names: tuple[str, ...], fillable: bool):  # type: ignor
     return sheets, fonts, fetcher
 
 
+def forget() -> None:
+    """Read stylesheets and fonts anew at the next print of this process."""
+    _dressed.cache_clear()
+    _fonts.cache_clear()
+
+
 def print_one(job: Job, root: Path) -> Printed:
     """Print a job and put it in place, where nothing is wrong with it."""
     from weasyprint.urls import FatalURLFetchingError

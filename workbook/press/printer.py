@@ -9,17 +9,32 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import ExitStack
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 from . import quick
 from .apart import apart, told_where_ended, worker
 from .impression import PRINT_FOLDER, Job, Printed, print_one
+from .problems import Refusal
 
 DRAWING = re.compile(r"docs/assets/drawings/[a-z0-9-]+\.svg")
 BOOK, LINES_OF_A_BOOK = 150_000, 2_000
+Workers = int | Sequence[ProcessPoolExecutor] | None
+
+
+def ready_to_print() -> None:
+    """Raises Refusal, with one sentence, where the PDF library cannot be loaded."""
+    try:
+        import weasyprint  # noqa: F401
+    except ModuleNotFoundError as missing:
+        raise Refusal(f"Printing needs the package {missing.name}: run 'make', which sets up .venv, or use .venv/bin/python.") from None
+    except OSError:
+        raise Refusal(
+            "Printing needs the system library Pango: install it with 'apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0' "
+            "on Debian or Ubuntu, or 'brew install pango' on macOS.") from None
 
 
 def _surroundings(root: Path) -> str:
@@ -58,7 +73,7 @@ def _is_book(job: Job) -> bool:
 
 
 def print_all(
-    jobs: Iterable[Job], root: Path, known: dict[str, str], told: Callable[[Printed], None], workers: int | None = None,
+    jobs: Iterable[Job], root: Path, known: dict[str, str], told: Callable[[Printed], None], workers: Workers = None,
     begun: Callable[[set[str]], None] = lambda _: None,
 ) -> tuple[dict[str, str], list[Printed]]:
     """Print what is not there yet.
@@ -66,6 +81,7 @@ def print_all(
     ``known`` maps an artifact's path to the key of what went into it last time. Returns the new
     map (only of prints that are good) and what was printed, in the plan's order. ``begun`` is told
     beforehand which files may change, so that a run that is killed leaves nothing known that is not so.
+    ``workers`` is how many processes share the work, each processor one where it is None; or such as stand ready.
     """
     surroundings = _surroundings(root)
     jobs = list(jobs)
@@ -73,22 +89,29 @@ def print_all(
     waiting = [job for job in jobs if known.get(job.artifact.path) != keys[job.artifact.path] or not job.target.is_file()]
     begun({job.artifact.path for job in waiting})
     printed = {}
-    for one in _pressed(sorted(waiting, key=_turn), root, workers or os.cpu_count() or 1):
+    for one in _pressed(waiting, root, workers or os.cpu_count() or 1):
         printed[one.path] = one
         told(one)
     bad = {path for path, one in printed.items() if one.faults}
     return {path: key for path, key in keys.items() if path not in bad}, [printed[j.artifact.path] for j in waiting]
 
 
-def _pressed(jobs: Sequence[Job], root: Path, workers: int) -> Iterable[Printed]:
-    if len(jobs) <= 1 or workers == 1:
-        yield from (print_one(job, root) for job in jobs)
-        return
-    import weasyprint  # noqa: F401  imported before the fork, once for all
+def _pressed(jobs: Sequence[Job], root: Path, workers: int | Sequence[ProcessPoolExecutor]) -> Iterable[Printed]:
+    if isinstance(workers, Sequence):
+        with told_where_ended():
+            yield from _in_turn(jobs, [partial(pool.submit, _print, root=root) for pool in workers])
+    elif len(jobs) <= 1 or workers == 1:
+        yield from (print_one(job, root) for job in sorted(jobs, key=_turn))
+    else:
+        with told_where_ended(), ExitStack() as open_now:
+            pools = [open_now.enter_context(one) for one in stand_by(min(workers, len(jobs)))]
+            yield from _in_turn(sorted(jobs, key=_turn), [partial(pool.submit, _print, root=root) for pool in pools])
 
-    with told_where_ended(), ExitStack() as open_now:
-        pools = [open_now.enter_context(worker()) for _ in range(min(workers, len(jobs)))]
-        yield from _in_turn(jobs, [lambda job, pool=pool: pool.submit(_print, job, root) for pool in pools])
+
+def stand_by(count: int) -> list[ProcessPoolExecutor]:
+    """Processes that print, for print_all(). Raises Refusal where printing cannot be done."""
+    ready_to_print()  # also imports the PDF library before the fork, once for all
+    return [worker() for _ in range(count)]
 
 
 def _print(job: Job, root: Path) -> Printed:

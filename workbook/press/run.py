@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-import zlib
+import pickle
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from . import check, collate, site
 from .apart import apart
-from .impression import PRINT_FOLDER, print_one
+from .impression import PRINT_FOLDER, forget, print_one
 from .labels import read_labels
 from .letters import letters
 from .model import Library
@@ -24,7 +25,7 @@ from .packets import Wish, cautions, put_together
 from .place import delete, lock, put, recall, remember, restore, sweep
 from .plan import Artifact, plan
 from .practice import read_practice
-from .printer import Job, Printed, print_all
+from .printer import Job, Printed, Workers, print_all, ready_to_print, stand_by  # noqa: F401
 from .problems import Problem, Problems, Refusal, suggest
 from .project import Project
 from .render import Practice, Renderer, Settings
@@ -36,10 +37,6 @@ from .views import Catalog
 
 FOLDERS = ("workbook", "templates", "docs")
 INPUTS = ("workbook", "templates", "docs/assets", "mkdocs.yml", "build.py", "practice.yaml")
-
-
-class Unprintable(Refusal):
-    """A system library that printing needs is missing; the message says what to install."""
 
 
 class PrintFailed(Refusal):
@@ -137,9 +134,13 @@ def prepare(project: Project, libraries: Sequence[Library]) -> Renderer:
 
 
 def write_pages(project: Project, renderer: Renderer) -> list[str]:
-    """Write every page and data file that changed; returns their paths."""
-    made = {a.path: zlib.compress(renderer.render(a).encode(), 1) for a in renderer.catalog.artifacts if not a.is_pdf}  # a fifth of the room
-    return [path for path, packed in made.items() if put(project.docs / path, zlib.decompress(packed).decode())]
+    """Write every page and data file that changed, once all are made; returns their paths."""
+    wanted = [a for a in renderer.catalog.artifacts if not a.is_pdf]
+    with tempfile.TemporaryFile() as made:  # there they take no memory, however many guides there are
+        for artifact in wanted:
+            pickle.dump(renderer.render(artifact), made)
+        made.seek(0)
+        return [artifact.path for artifact in wanted if put(project.docs / artifact.path, pickle.load(made))]
 
 
 def write_page(project: Project, renderer: Renderer, artifact: Artifact) -> bool:
@@ -149,7 +150,7 @@ def write_page(project: Project, renderer: Renderer, artifact: Artifact) -> bool
 
 def write_prints(
     project: Project, renderer: Renderer, chosen: Callable[[Artifact], bool],
-    started: Callable[[int], None] = lambda _: None, told: Callable[[Printed], None] = lambda _: None, workers: int | None = None,
+    started: Callable[[int], None] = lambda _: None, told: Callable[[Printed], None] = lambda _: None, workers: Workers = None,
 ) -> list[Printed]:
     """Print every chosen PDF whose inputs changed. Raises PrintFailed after all have been tried."""
     record = project.memory / "prints.json"
@@ -191,18 +192,6 @@ def sentence(error: Refusal | OSError) -> str:
     if isinstance(error, Refusal):
         return str(error)
     return f"{error.filename or 'A file'} cannot be read or written: {error.strerror or error}. site/ is as it was."
-
-
-def ready_to_print() -> None:
-    """Raises Unprintable, with one sentence, where the PDF library cannot be loaded."""
-    try:
-        import weasyprint  # noqa: F401
-    except ModuleNotFoundError as missing:
-        raise Unprintable(f"Printing needs the package {missing.name}: run 'make', which sets up .venv, or use .venv/bin/python.") from None
-    except OSError:
-        raise Unprintable(
-            "Printing needs the system library Pango: install it with 'apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0' "
-            "on Debian or Ubuntu, or 'brew install pango' on macOS.") from None
 
 
 def ready_for_site(project: Project) -> None:

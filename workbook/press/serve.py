@@ -12,6 +12,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -26,6 +27,7 @@ from .preview import Preview
 from .problems import FORMATS, Problems, Refusal
 
 WATCHED = ("workbook/guides", "workbook/locale", "templates", "docs/assets")
+PRINTERS = 2
 QUIET = 0.06  # seconds without a further change: an editor writes a file in several strokes
 
 
@@ -59,11 +61,32 @@ class Workshop:
         self.preview = Preview(self.home / "site", project.docs, project.root / "templates" / "preview.js")
         self._waiting = threading.Event()
         self._building = threading.Lock()
+        self._beside = ThreadPoolExecutor(1)
+        self._printers: list[ProcessPoolExecutor] = []
+        self._edited: set[Path] = set()
 
     def open(self) -> None:
         """Write every page and build the site once. Raises Problems or Refusal where that cannot be done."""
-        run.write_pages(self.project, run.prepare(self.project, run.checked(self.project)))
+        renderer = run.prepare(self.project, run.checked(self.project))
+        run.write_pages(self.project, renderer)
         self._rebuild()
+        with suppress(Refusal):  # where nothing can be printed, that is told when something should be
+            self._printers = run.stand_by(PRINTERS)
+            self._warm_up(renderer)
+
+    def close(self) -> None:
+        """End what was begun, and take away what was built."""
+        self._beside.shutdown(cancel_futures=True)
+        for printer in self._printers:
+            printer.shutdown(cancel_futures=True)
+        delete(self.home)
+
+    def _warm_up(self, renderer: run.Renderer) -> None:
+        """Print a worksheet for nobody: a process's first print takes four times as long as those that follow."""
+        sheets = [artifact for artifact in renderer.catalog.artifacts if artifact.kind == "worksheet"][:1]
+        for artifact in [one for one in renderer.catalog.artifacts if sheets and (one.kind, one.subject) == ("worksheet", sheets[0].subject)]:
+            for at, printer in enumerate(self._printers):
+                printer.submit(run.print_one, run.Job(artifact, renderer.render(artifact), self.home / f"{at}.pdf"), self.project.root)
 
     def follow(self, changed: set[Path]) -> None:
         """Show what these changes make of the site, or what is wrong with them, and print the worksheets they touch."""
@@ -102,10 +125,14 @@ class Workshop:
                 frames |= self._write(renderer, near)
                 self.preview.turn()
                 self.told(f"Shown after {time.perf_counter() - started:.1f} s.")
+        begun = threading.Event()
+        printing = self._beside.submit(self._print, renderer, changed, begun.set)
+        printing.add_done_callback(lambda _: begun.set())
+        begun.wait()  # the printers are at work; until they have what they need, the rules would only be in the way
         if found := run.examine(self.project, sources, date.today()):
             raise Problems(found)
         try:
-            self._print(renderer, changed)
+            printing.result()
         finally:
             if frames | self._write(renderer, far):
                 threading.Thread(target=self._rebuild_later, daemon=True).start()
@@ -155,13 +182,19 @@ class Workshop:
         old, self.preview.folder = self.preview.folder, fresh
         delete(old)
 
-    def _print(self, renderer: run.Renderer, changed: set[Path]) -> None:
-        """The worksheets of the files that were edited."""
+    def _print(self, renderer: run.Renderer, changed: set[Path], begun: Callable[[], None]) -> None:
+        """The worksheets of the files that were edited; those of the last ones, where it was a template."""
+        self._edited = {path for path in changed if path.suffix == ".yaml"} or self._edited
+        if any("print" in path.parts for path in changed):
+            for printer in self._printers:
+                printer.submit(run.forget)
         wanted = {(library.settings.language, exercise.id) for library in renderer.catalog.libraries for bound in library.guides
-                  for page, exercise in exercises(bound) if _holds(page.id, library.settings.language, changed)}
+                  for page, exercise in exercises(bound) if _holds(page.id, library.settings.language, self._edited)}
         if wanted:
             run.ready_to_print()
-            printed = run.write_prints(self.project, renderer, lambda a: a.kind == "worksheet" and (a.language, a.subject) in wanted, workers=1)
+            printed = run.write_prints(
+                self.project, renderer, lambda a: a.kind == "worksheet" and (a.language, a.subject) in wanted, lambda _: begun(),
+                workers=self._printers or 1)
             self.told(f"{len(printed)} worksheets printed.")
 
 
@@ -193,4 +226,4 @@ def watch(project: run.Project, address: str, told: Callable[[str], None]) -> No
     finally:
         observer.stop()
         server.shutdown()
-        delete(workshop.home)
+        workshop.close()

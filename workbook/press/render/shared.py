@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +69,9 @@ def _claimed(context: Mapping[str, Any], claim: Any) -> Markup:
     return context["scope"].block(f"{claim.claim} [{cites}]")
 
 
+@lru_cache(maxsize=4)
 def environment(templates: Path) -> jinja2.Environment:
-    """The templates' surroundings: strict about names, escaping everything that is not markup."""
+    """The templates' surroundings: strict about names, escaping everything that is not markup. A template is read anew where it changed."""
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates), undefined=jinja2.StrictUndefined,
         autoescape=True, trim_blocks=True, lstrip_blocks=True)
