@@ -22,6 +22,7 @@ from .problems import Refusal
 
 DRAWING = re.compile(r"docs/assets/drawings/[a-z0-9-]+\.svg")
 BOOK, LINES_OF_A_BOOK = 150_000, 2_000
+KEPT = 48  # worksheets, which take about as long as a short book
 Workers = int | Sequence[ProcessPoolExecutor] | None
 
 
@@ -124,16 +125,19 @@ def _print_book(job: Job, root: Path) -> Printed:
 
 
 def _in_turn(jobs: Sequence[Job], workers: Sequence[Callable[[Job], Future[Printed]]]) -> Iterable[Printed]:
-    """Keep every worker at work. The first half of them take the books, of which one takes up to 300 MiB, from the longest on; when all else
-    is printed the others help from the shortest on, so that no two long ones meet before they have to."""
-    waiting, running = list(jobs), dict[Future[Printed], int]()
-    while waiting or running:
+    """Keep every worker at work. The first half of them take the books, of which one takes up to 300 MiB, from the longest on; the others all
+    else, and then help from the shortest on, so that no two long ones meet before they have to. What is KEPT fills the end."""
+    books, others, running = [job for job in jobs if _is_book(job)], [job for job in jobs if not _is_book(job)], dict[Future[Printed], int]()
+
+    def taken(for_books: bool) -> Job:
+        if books and (for_books or len(others) <= KEPT):
+            return books.pop(0 if for_books else -1)
+        return others.pop(0)
+
+    while books or others or running:
         for at in set(range(len(workers))) - set(running.values()):
-            if waiting:
-                for_books = at < max(1, len(workers) // 2)
-                job = waiting[0] if for_books else next((job for job in waiting if not _is_book(job)), waiting[-1])
-                waiting.remove(job)
-                running[workers[at](job)] = at
+            if books or others:
+                running[workers[at](taken(at < max(1, len(workers) // 2)))] = at
         for done in wait(running, return_when=FIRST_COMPLETED).done:
             del running[done]
             yield done.result()
