@@ -74,8 +74,10 @@ def test_a_remembered_line_is_handed_out_as_a_copy() -> None:
     assert asked == ["one", "one"] and length == 3 and first is not second
 
 
-def test_of_two_workers_one_begins_with_the_longest_book_and_one_with_all_else() -> None:
-    """Two long books at once would take more memory than all else together; at the end the other worker helps from the shortest on."""
+def test_of_two_workers_one_begins_with_the_longest_book_and_one_with_all_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two long books at once would take more memory than all else together; the other worker helps from the shortest on, and what is
+    short fills the end."""
+    monkeypatch.setattr(printer, "KEPT", 1)
     taken: dict[int, list[int]] = {0: [], 1: []}
 
     def worker(number: int) -> Callable[[Job], Future[Printed]]:
@@ -89,4 +91,4 @@ def test_of_two_workers_one_begins_with_the_longest_book_and_one_with_all_else()
     row = Artifact("workbook", "print/one.pdf", "en", "guide", "workbook", EDITIONS["letter"])
     jobs = [Job(row, "x" * length, Path("one.pdf")) for length in (20, 800_000, 300_000, 10, 900_000, 400_000)]
     assert len(list(printer._in_turn(sorted(jobs, key=printer._turn), [worker(0), worker(1)]))) == 6
-    assert taken == {0: [900_000, 800_000, 400_000], 1: [20, 10, 300_000]}
+    assert taken == {0: [900_000, 800_000, 400_000], 1: [20, 300_000, 10]}
