@@ -58,7 +58,7 @@ MAY_IMPORT = {
     "strays": {"problems"},
     "project": {"problems"},
     "scaffold": {"types", "problems", "yaml_positions", "source", "check", "place"},
-    "serve": {"run", "model", "place", "plan", "preview", "problems", "site"},
+    "serve": {"run", "apart", "impression", "model", "place", "plan", "preview", "printer", "problems", "site"},
     "preview": set(),
     "authors": {"run", "scaffold"},
     "practice": {"mistakes", "model", "problems", "render", "yaml_positions"},

@@ -129,6 +129,21 @@ def test_a_template_of_prints_gives_the_worksheet_last_edited_anew(shop: Worksho
     assert now != old and {one: one.read_bytes() for one in prints} == old
 
 
+def test_a_printer_that_was_ended_is_told_and_the_next_edit_is_printed(shop: Workshop, edited: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such as for want of memory: writing goes on."""
+    said: list[str] = []
+    monkeypatch.setattr(shop, "told", said.append)
+    for printer in shop._printers:
+        for process in list((printer._processes or {}).values()):
+            process.kill()
+    change(edited, "    purpose: ", "    purpose: Slowly, ")
+    shop.follow({edited})
+    assert any("ended from outside" in one for one in said)
+    change(edited, "    purpose: ", "    purpose: Now, ")
+    shop.follow({edited})
+    assert said[-1].endswith("worksheets printed.")
+
+
 def test_serving_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither a process nor a folder."""
     monkeypatch.setattr(site, "build_into", _plainly)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from . import check, collate, site
 from .apart import apart
-from .impression import PRINT_FOLDER, forget, print_one
+from .impression import PRINT_FOLDER, print_one
 from .labels import read_labels
 from .letters import letters
 from .model import Library
@@ -25,7 +25,7 @@ from .packets import Wish, cautions, put_together
 from .place import delete, lock, put, recall, remember, restore, sweep
 from .plan import Artifact, plan
 from .practice import read_practice
-from .printer import Job, Printed, Workers, print_all, ready_to_print, stand_by  # noqa: F401
+from .printer import Job, Printed, Workers, print_all, ready_to_print
 from .problems import Problem, Problems, Refusal, suggest
 from .project import Project
 from .render import Practice, Renderer, Settings

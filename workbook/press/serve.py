@@ -21,9 +21,12 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from . import run, site
+from .apart import Ended
+from .impression import Job, forget, print_one
 from .place import delete
 from .plan import Artifact, exercises
 from .preview import Preview
+from .printer import stand_by
 from .problems import FORMATS, Problems, Refusal
 
 WATCHED = ("workbook/guides", "workbook/locale", "templates", "docs/assets")
@@ -71,7 +74,7 @@ class Workshop:
         run.write_pages(self.project, renderer)
         self._rebuild()
         with suppress(Refusal):  # where nothing can be printed, that is told when something should be
-            self._printers = run.stand_by(PRINTERS)
+            self._printers = stand_by(PRINTERS)
             self._warm_up(renderer)
 
     def close(self) -> None:
@@ -86,7 +89,7 @@ class Workshop:
         sheets = [artifact for artifact in renderer.catalog.artifacts if artifact.kind == "worksheet"][:1]
         for artifact in [one for one in renderer.catalog.artifacts if sheets and (one.kind, one.subject) == ("worksheet", sheets[0].subject)]:
             for at, printer in enumerate(self._printers):
-                printer.submit(run.print_one, run.Job(artifact, renderer.render(artifact), self.home / f"{at}.pdf"), self.project.root)
+                printer.submit(print_one, Job(artifact, renderer.render(artifact), self.home / f"{at}.pdf"), self.project.root)
 
     def follow(self, changed: set[Path]) -> None:
         """Show what these changes make of the site, or what is wrong with them, and print the worksheets they touch."""
@@ -186,15 +189,20 @@ class Workshop:
         """The worksheets of the files that were edited; those of the last ones, where it was a template."""
         self._edited = {path for path in changed if path.suffix == ".yaml"} or self._edited
         if any("print" in path.parts for path in changed):
+            forget()
             for printer in self._printers:
-                printer.submit(run.forget)
+                printer.submit(forget)
         wanted = {(library.settings.language, exercise.id) for library in renderer.catalog.libraries for bound in library.guides
                   for page, exercise in exercises(bound) if _holds(page.id, library.settings.language, self._edited)}
         if wanted:
             run.ready_to_print()
-            printed = run.write_prints(
-                self.project, renderer, lambda a: a.kind == "worksheet" and (a.language, a.subject) in wanted, lambda _: begun(),
-                workers=self._printers or 1)
+            try:
+                printed = run.write_prints(
+                    self.project, renderer, lambda a: a.kind == "worksheet" and (a.language, a.subject) in wanted, lambda _: begun(),
+                    workers=self._printers or 1)
+            except Ended:
+                self._printers = []  # from now on it is printed here
+                raise
             self.told(f"{len(printed)} worksheets printed.")
 
 
