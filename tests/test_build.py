@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 import build
 from workbook.press import run
+from workbook.press.problems import Problems
 
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARY = Path(__file__).parent / "library"
@@ -93,6 +94,18 @@ def test_nothing_changed_means_nothing_done(built: run.Project, door) -> None:  
     code, said = door()
     assert code == 0 and "Nothing changed" in said
     assert _snapshot(built.root / "site") == before
+
+
+def test_mistakes_of_form_do_not_hide_those_of_words_in_other_files(tmp_path: Path) -> None:
+    """All at once; nothing is said to be missing because the file that has it could not be read."""
+    project = make_project(tmp_path / "project")
+    broken, loose = (project.root / f"workbook/guides/en/night-shifts/{name}.yaml" for name in ("wind-down", "quiet-hours"))
+    broken.write_text(broken.read_text("utf-8").replace("title: ", "titel: ", 1), "utf-8")
+    loose.write_text(loose.read_text("utf-8").replace("    purpose: ", "    purpose: A night owl ", 1), "utf-8")
+    with pytest.raises(Problems) as told:
+        run.read_words(project)
+    assert {(Path(one.path).stem, one.code) for one in told.value.found} == {
+        ("wind-down", "key-unknown"), ("wind-down", "key-missing"), ("quiet-hours", "wording-label")}
 
 
 def test_mistakes_are_told_with_their_places_and_the_site_is_untouched(built: run.Project, door) -> None:  # type: ignore[no-untyped-def]

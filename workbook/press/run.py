@@ -31,7 +31,7 @@ from .project import Project
 from .render import Practice, Renderer, Settings
 from .render.prints import packet_of
 from .schema import schemas
-from .source import Source, load, misfiled
+from .source import Source, misfiled, read
 from .strays import leading_out, more_than_drawings
 from .views import Catalog
 
@@ -60,21 +60,20 @@ def language_named(project: Project, name: str | None) -> str:
 
 
 def read_words(project: Project) -> list[Source]:
-    """Every language's words, read. Raises Problems with every mistake of form."""
-    sources: list[Source] = []
+    """Every language's words, read. Raises Problems with every mistake of form, and of words in the files that can be read."""
     found = list(leading_out(project.root, FOLDERS)) or list(more_than_drawings(project.root))
     if found:
         raise Problems(found)
     if not project.languages():
         raise Problems([Problem("workbook/guides", 1, 1, "library-missing", "holds no folder of a language", "Make one, such as en, with a library.yaml in it.")])
+    sources: list[Source] = []
     for language in project.languages():
-        try:
-            sources.append(load(project.root / "workbook" / "guides" / language, project.root))
-            found += misfiled(sources[-1])
-        except Problems as problems:
-            found += problems.found
+        source, wrong = read(project.root / "workbook" / "guides" / language, project.root)
+        found += wrong or (misfiled(source) if source else [])
+        sources += [source] if source else []
     if found:
-        raise Problems(found)
+        printable = letters(project.root / PRINT_FOLDER / "fonts")
+        raise Problems([*found, *(one for source in sources for one in check.examine_words(source, date.today(), printable))])
     return sources
 
 

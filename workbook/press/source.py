@@ -175,11 +175,10 @@ def _stems(folder: Path) -> set[str]:
     return {path.stem for path in folder.glob("*.yaml")} - {"guide"}
 
 
-def load(folder: Path, root: Path) -> Source:
-    """Read the library of one language.
+def read(folder: Path, root: Path) -> tuple[Source | None, list[Problem]]:
+    """The library of one language as far as it can be read, and every mistake of form of every file.
 
-    ``folder`` is ``workbook/guides/<lang>``; paths in messages are told from ``root``.
-    Raises Problems with every mistake of every file.
+    ``folder`` is ``workbook/guides/<lang>``; paths in messages are told from ``root``. None without a readable library.yaml.
     """
     reader = _Reader(root, folder)
     settings = reader.read(("", "library"), model.LibrarySettings)
@@ -191,12 +190,20 @@ def load(folder: Path, root: Path) -> Source:
     search = reader.read_list("search", model.SearchRule) if reader.path(("", "search")).exists() else []
     pages = reader.pages(settings)
     guides = reader.guides(settings, frozenset(settings.pages if settings else _stems(folder / "pages")))
-    if reader.problems:
-        raise Problems(reader.problems)
+    if settings is None:
+        return None, reader.problems
     library = model.Library.model_construct(
         settings=settings, helplines=helplines, glossary=glossary, references=references, wording=wording,
         guides=guides, pages=pages, search=search)
-    return Source(library, reader.positions, folder)
+    return Source(library, reader.positions, folder), reader.problems
+
+
+def load(folder: Path, root: Path) -> Source:
+    """Read the library of one language; see read(). Raises Problems with every mistake of every file."""
+    source, problems = read(folder, root)
+    if problems or source is None:
+        raise Problems(problems)
+    return source
 
 
 def misfiled(source: Source) -> list[Problem]:

@@ -15,11 +15,12 @@ from .desk import Desk, Rule
 from .languages import Pair
 from .table import Row, as_table, measure
 
-__all__ = ["CODES", "Pair", "Row", "as_table", "examine", "measure"]
+__all__ = ["CODES", "Pair", "Row", "as_table", "examine", "examine_words", "measure"]
 
 _RULES: dict[str, Rule] = {
     **ids.RULES, **lengths.RULES, **wording.RULES, **markup.RULES, **places.RULES, **exercises.RULES, **upkeep.RULES, **searching.RULES,
 }
+_OF_WORDS: dict[str, Rule] = {**lengths.RULES, **wording.RULES, **markup.RULES}
 CODES = tuple(_RULES)
 
 
@@ -33,3 +34,9 @@ def examine(source: Source, today: date, drawings: frozenset[str] | None = None,
     """
     desk = Desk(source, today, drawings, original, letters)
     return sorted({find.problem(code) for code, rule in _RULES.items() for find in rule(desk)})
+
+
+def examine_words(source: Source, today: date, letters: frozenset[int] | None = None) -> list[Problem]:
+    """What is wrong with the words themselves, in a library of which not every file could be read: nothing is said of what is missing."""
+    desk = Desk(source, today, letters=letters)
+    return sorted({find.problem(code) for code, rule in _OF_WORDS.items() for find in rule(desk)})
