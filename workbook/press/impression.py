@@ -6,6 +6,7 @@ the PDF library is a fault.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import hashlib
 import logging
@@ -124,6 +125,9 @@ def forget() -> None:
     """Read stylesheets and fonts anew at the next print of this process."""
     _dressed.cache_clear()
     _fonts.cache_clear()
+
+
+atexit.register(forget)  # or the library's fonts complain when they go after what they need
 
 
 def print_one(job: Job, root: Path) -> Printed:
