@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 import build
-from workbook.press import run
+from workbook.press import run, site
 from workbook.press.problems import Problems
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -106,6 +107,33 @@ def test_mistakes_of_form_do_not_hide_those_of_words_in_other_files(tmp_path: Pa
         run.read_words(project)
     assert {(Path(one.path).stem, one.code) for one in told.value.found} == {
         ("wind-down", "key-unknown"), ("wind-down", "key-missing"), ("quiet-hours", "wording-label")}
+
+
+def test_a_wrong_id_does_not_hide_mistakes_either(tmp_path: Path) -> None:
+    """They are told where they stand, also in the files of a guide that is called otherwise than its folder."""
+    project = make_project(tmp_path / "project")
+    guide, loose = (project.root / f"workbook/guides/en/night-shifts/{name}.yaml" for name in ("guide", "quiet-hours"))
+    guide.write_text(guide.read_text("utf-8").replace("id: night-shifts", "id: night-shiftz", 1), "utf-8")
+    loose.write_text(loose.read_text("utf-8").replace("    purpose: ", "    purpose: A night owl ", 1), "utf-8")
+    with pytest.raises(Problems) as told:
+        run.read_words(project)
+    assert {(Path(one.path).stem, one.code) for one in told.value.found} == {("guide", "id-file"), ("quiet-hours", "wording-label")}
+
+
+def test_printing_leaves_nothing_among_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library's copies of fonts go with the processes that made them."""
+    project, room = make_project(tmp_path / "project"), tmp_path / "room"
+    room.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(room))
+    renderer = run.prepare(project, [source.library for source in run.read_words(project)])
+    printed = run.write_prints(project, renderer, lambda a: a.kind == "worksheet" and a.edition.id in ("letter", "a4"), workers=2)
+    assert len(printed) > 1 and not any(one.faults for one in printed) and list(room.iterdir()) == []
+
+
+def test_a_title_that_ends_in_a_line_stays_a_title(tmp_path: Path) -> None:
+    """The words of a page begin behind its front matter, whatever stands in it."""
+    words = "<p>words</p>"
+    assert site.parted(f"---\ntitle: Wait ---\nmenu: Wait\n---\n\n{words}\n")[1].strip() == words
 
 
 def test_mistakes_are_told_with_their_places_and_the_site_is_untouched(built: run.Project, door) -> None:  # type: ignore[no-untyped-def]

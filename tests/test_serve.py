@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from test_build import make_project
 
-from workbook.press import run, serve, site
+from workbook.press import printer, run, serve, site
 from workbook.press.preview import NEWS, Preview
 from workbook.press.serve import Workshop
 
@@ -129,19 +129,20 @@ def test_a_template_of_prints_gives_the_worksheet_last_edited_anew(shop: Worksho
     assert now != old and {one: one.read_bytes() for one in prints} == old
 
 
-def test_a_printer_that_was_ended_is_told_and_the_next_edit_is_printed(shop: Workshop, edited: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Such as for want of memory: writing goes on."""
+@pytest.mark.parametrize("also_a_style", [False, True])
+def test_where_a_printer_was_ended_it_is_printed_all_the_same(shop: Workshop, edited: Path, also_a_style: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such as for want of memory: writing goes on, also where a style is changed next."""
     said: list[str] = []
-    monkeypatch.setattr(shop, "told", said.append)
-    for printer in shop._printers:
-        for process in list((printer._processes or {}).values()):
+    monkeypatch.setattr(shop.proofs, "told", said.append)
+    monkeypatch.setattr(shop.proofs, "printers", printer.stand_by(2, str(shop.home)))
+    for one in shop.proofs.printers:
+        one.submit(len, "").result()
+        for process in list((one._processes or {}).values()):
             process.kill()
+    style = shop.project.root / "templates/print/print.css"
     change(edited, "    purpose: ", "    purpose: Slowly, ")
-    shop.follow({edited})
-    assert any("ended from outside" in one for one in said)
-    change(edited, "    purpose: ", "    purpose: Now, ")
-    shop.follow({edited})
-    assert said[-1].endswith("worksheets printed.")
+    shop.follow({edited, style} if also_a_style else {edited})
+    assert said[-1].endswith("worksheets printed.") and shop.proofs.printers == []
 
 
 def test_serving_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,7 +150,7 @@ def test_serving_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(site, "build_into", _plainly)
     made = Workshop(make_project(tmp_path / "project"), lambda _: None)
     made.open()
-    processes = [process for printer in made._printers for process in (printer._processes or {}).values()]
+    processes = [process for one in made.proofs.printers for process in (one._processes or {}).values()]
     assert processes and all(process.is_alive() for process in processes)
     made.close()
     assert not made.home.exists() and not any(process.is_alive() for process in processes)

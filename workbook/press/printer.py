@@ -8,12 +8,14 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import ExitStack
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from . import quick
 from .apart import apart, told_where_ended, worker
@@ -98,21 +100,32 @@ def print_all(
 
 
 def _pressed(jobs: Sequence[Job], root: Path, workers: int | Sequence[ProcessPoolExecutor]) -> Iterable[Printed]:
-    if isinstance(workers, Sequence):
+    if isinstance(workers, Sequence):  # in the order given
         with told_where_ended():
             yield from _in_turn(jobs, [partial(pool.submit, _print, root=root) for pool in workers])
     elif len(jobs) <= 1 or workers == 1:
         yield from (print_one(job, root) for job in sorted(jobs, key=_turn))
     else:
         with told_where_ended(), ExitStack() as open_now:
-            pools = [open_now.enter_context(one) for one in stand_by(min(workers, len(jobs)))]
+            room = open_now.enter_context(TemporaryDirectory(prefix="two-lines-"))
+            pools = [open_now.enter_context(one) for one in stand_by(min(workers, len(jobs)), room)]
             yield from _in_turn(sorted(jobs, key=_turn), [partial(pool.submit, _print, root=root) for pool in pools])
 
 
-def stand_by(count: int) -> list[ProcessPoolExecutor]:
-    """Processes that print, for print_all(). Raises Refusal where printing cannot be done."""
+def stand_by(count: int, room: str) -> list[ProcessPoolExecutor]:
+    """Processes that print, for print_all(). Raises Refusal where printing cannot be done.
+
+    ``room`` is a folder for what the PDF library leaves behind where a process ends: copies of fonts. It is the caller's to delete.
+    """
     ready_to_print()  # also imports the PDF library before the fork, once for all
-    return [worker() for _ in range(count)]
+    pools = [worker() for _ in range(count)]
+    for pool in pools:
+        pool.submit(_settle, room)
+    return pools
+
+
+def _settle(room: str) -> None:
+    tempfile.tempdir = room
 
 
 def _print(job: Job, root: Path) -> Printed:

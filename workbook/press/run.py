@@ -60,7 +60,7 @@ def language_named(project: Project, name: str | None) -> str:
 
 
 def read_words(project: Project) -> list[Source]:
-    """Every language's words, read. Raises Problems with every mistake of form, and of words in the files that can be read."""
+    """Every language's words, read. Raises Problems with every mistake of form, and of words in the files without one."""
     found = list(leading_out(project.root, FOLDERS)) or list(more_than_drawings(project.root))
     if found:
         raise Problems(found)
@@ -73,7 +73,8 @@ def read_words(project: Project) -> list[Source]:
         sources += [source] if source else []
     if found:
         printable = letters(project.root / PRINT_FOLDER / "fonts")
-        raise Problems([*found, *(one for source in sources for one in check.examine_words(source, date.today(), printable))])
+        told, words = {one.path for one in found}, [one for source in sources for one in check.examine_words(source, date.today(), printable)]
+        raise Problems([*found, *(one for one in words if one.path not in told)])
     return sources
 
 
@@ -135,7 +136,8 @@ def prepare(project: Project, libraries: Sequence[Library]) -> Renderer:
 def write_pages(project: Project, renderer: Renderer) -> list[str]:
     """Write every page and data file that changed, once all are made; returns their paths."""
     wanted = [a for a in renderer.catalog.artifacts if not a.is_pdf]
-    with tempfile.TemporaryFile() as made:  # there they take no memory, however many guides there are
+    project.memory.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=project.memory) as made:  # there they take no memory, however many guides there are
         for artifact in wanted:
             pickle.dump(renderer.render(artifact), made)
         made.seek(0)

@@ -12,7 +12,6 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -21,16 +20,13 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from . import run, site
-from .apart import Ended
-from .impression import Job, forget, print_one
 from .place import delete
-from .plan import Artifact, exercises
+from .plan import Artifact
 from .preview import Preview
-from .printer import stand_by
 from .problems import FORMATS, Problems, Refusal
+from .proofs import Proofs, holds
 
 WATCHED = ("workbook/guides", "workbook/locale", "templates", "docs/assets")
-PRINTERS = 2
 QUIET = 0.06  # seconds without a further change: an editor writes a file in several strokes
 
 
@@ -64,32 +60,19 @@ class Workshop:
         self.preview = Preview(self.home / "site", project.docs, project.root / "templates" / "preview.js")
         self._waiting = threading.Event()
         self._building = threading.Lock()
-        self._beside = ThreadPoolExecutor(1)
-        self._printers: list[ProcessPoolExecutor] = []
-        self._edited: set[Path] = set()
+        self.proofs = Proofs(project, self.home, told)
 
     def open(self) -> None:
         """Write every page and build the site once. Raises Problems or Refusal where that cannot be done."""
         renderer = run.prepare(self.project, run.checked(self.project))
         run.write_pages(self.project, renderer)
         self._rebuild()
-        with suppress(Refusal):  # where nothing can be printed, that is told when something should be
-            self._printers = stand_by(PRINTERS)
-            self._warm_up(renderer)
+        self.proofs.open(renderer)
 
     def close(self) -> None:
         """End what was begun, and take away what was built."""
-        self._beside.shutdown(cancel_futures=True)
-        for printer in self._printers:
-            printer.shutdown(cancel_futures=True)
+        self.proofs.close()
         delete(self.home)
-
-    def _warm_up(self, renderer: run.Renderer) -> None:
-        """Print a worksheet for nobody: a process's first print takes four times as long as those that follow."""
-        sheets = [artifact for artifact in renderer.catalog.artifacts if artifact.kind == "worksheet"][:1]
-        for artifact in [one for one in renderer.catalog.artifacts if sheets and (one.kind, one.subject) == ("worksheet", sheets[0].subject)]:
-            for at, printer in enumerate(self._printers):
-                printer.submit(print_one, Job(artifact, renderer.render(artifact), self.home / f"{at}.pdf"), self.project.root)
 
     def follow(self, changed: set[Path]) -> None:
         """Show what these changes make of the site, or what is wrong with them, and print the worksheets they touch."""
@@ -116,7 +99,7 @@ class Workshop:
         return True
 
     def _show(self, changed: set[Path]) -> None:
-        """The page that is being written first, then the rules, then its worksheets, then all other pages."""
+        """The page that is being written first, then its worksheets and beside them the rules, then all other pages."""
         started = time.perf_counter()
         sources = run.read_words(self.project)
         renderer = run.prepare(self.project, [source.library for source in sources])
@@ -128,11 +111,9 @@ class Workshop:
                 frames |= self._write(renderer, near)
                 self.preview.turn()
                 self.told(f"Shown after {time.perf_counter() - started:.1f} s.")
-        begun = threading.Event()
-        printing = self._beside.submit(self._print, renderer, changed, begun.set)
-        printing.add_done_callback(lambda _: begun.set())
-        begun.wait()  # the printers are at work; until they have what they need, the rules would only be in the way
+        printing = self.proofs.begin(renderer, changed)
         if found := run.examine(self.project, sources, date.today()):
+            printing.add_done_callback(self.proofs.tell_lost)
             raise Problems(found)
         try:
             printing.result()
@@ -185,53 +166,29 @@ class Workshop:
         old, self.preview.folder = self.preview.folder, fresh
         delete(old)
 
-    def _print(self, renderer: run.Renderer, changed: set[Path], begun: Callable[[], None]) -> None:
-        """The worksheets of the files that were edited; those of the last ones, where it was a template."""
-        self._edited = {path for path in changed if path.suffix == ".yaml"} or self._edited
-        if any("print" in path.parts for path in changed):
-            forget()
-            for printer in self._printers:
-                printer.submit(forget)
-        wanted = {(library.settings.language, exercise.id) for library in renderer.catalog.libraries for bound in library.guides
-                  for page, exercise in exercises(bound) if _holds(page.id, library.settings.language, self._edited)}
-        if wanted:
-            run.ready_to_print()
-            try:
-                printed = run.write_prints(
-                    self.project, renderer, lambda a: a.kind == "worksheet" and (a.language, a.subject) in wanted, lambda _: begun(),
-                    workers=self._printers or 1)
-            except Ended:
-                self._printers = []  # from now on it is printed here
-                raise
-            self.told(f"{len(printed)} worksheets printed.")
-
-
-def _holds(page: str, language: str, changed: set[Path]) -> bool:
-    """Whether one of these files holds the words of a page."""
-    return any(path.suffix == ".yaml" and path.stem == page and language in path.parts for path in changed)
-
 
 def _is_of(artifact: Artifact, changed: set[Path]) -> bool:
-    return _holds(artifact.subject, artifact.language, changed)
+    return holds(artifact.subject, artifact.language, changed)
 
 
 def watch(project: run.Project, address: str, told: Callable[[str], None]) -> None:
     """Serve ``project`` at ``address`` until interrupted, telling what happens."""
-    workshop = Workshop(project, told)
-    workshop.open()
-    server = workshop.preview.host(address)
+    workshop, observer, server = Workshop(project, told), Observer(), None
     changes: queue.Queue[Path] = queue.Queue()
-    observer = Observer()
-    for folder in WATCHED:
-        observer.schedule(_Listener(changes), str(project.root / folder), recursive=True)
-    observer.start()
-    told(f"Open http://{address}/ and write; Ctrl+C ends it.")
     try:
+        workshop.open()
+        server = workshop.preview.host(address)
+        for folder in WATCHED:
+            observer.schedule(_Listener(changes), str(project.root / folder), recursive=True)
+        observer.start()
+        told(f"Open http://{address}/ and write; Ctrl+C ends it.")
         while True:
             workshop.follow(_settled(changes))
     except KeyboardInterrupt:
         pass
     finally:
-        observer.stop()
-        server.shutdown()
+        if observer.is_alive():
+            observer.stop()
+        if server:
+            server.shutdown()
         workshop.close()

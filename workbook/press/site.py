@@ -91,7 +91,7 @@ def pages(project: Project) -> Iterator[tuple[Path, str]]:
 
 def parted(page: str) -> tuple[str, str]:
     """A generated page's front matter and its words."""
-    _, front, words = page.split("---\n", 2)
+    front, _, words = page.partition("\n---\n")
     return front, words
 
 

@@ -92,6 +92,7 @@ class _Reader:
         if made is not None and made.id != stem:  # type: ignore[attr-defined]
             self.problems.append(self.positions[key].problem(
                 ("id",), "id-file", f"the id is '{made.id}', but the file or folder is called '{stem}'", "Make the two the same."))  # type: ignore[attr-defined]
+            made = made.model_copy(update={"id": stem})  # what else is wrong with it is told where it stands
         return made
 
     def listed(self, place: Key, lists: dict[str, list[str]], below: str, kind: type[T], elsewhere: frozenset[str] = frozenset()) -> list[T]:
