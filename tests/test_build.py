@@ -97,27 +97,17 @@ def test_nothing_changed_means_nothing_done(built: run.Project, door) -> None:  
     assert _snapshot(built.root / "site") == before
 
 
-def test_mistakes_of_form_do_not_hide_those_of_words_in_other_files(tmp_path: Path) -> None:
-    """All at once; nothing is said to be missing because the file that has it could not be read."""
+@pytest.mark.parametrize(("name", "before", "after", "codes"), [
+    ("wind-down", "title: ", "titel: ", {"key-unknown", "key-missing"}), ("guide", "id: night-shifts", "id: night-shiftz", {"id-file"})])
+def test_mistakes_of_form_do_not_hide_those_of_words_in_other_files(name: str, before: str, after: str, codes: set[str], tmp_path: Path) -> None:
+    """All at once, each where it stands; nothing is said to be missing because the file that has it could not be read."""
     project = make_project(tmp_path / "project")
-    broken, loose = (project.root / f"workbook/guides/en/night-shifts/{name}.yaml" for name in ("wind-down", "quiet-hours"))
-    broken.write_text(broken.read_text("utf-8").replace("title: ", "titel: ", 1), "utf-8")
-    loose.write_text(loose.read_text("utf-8").replace("    purpose: ", "    purpose: A night owl ", 1), "utf-8")
+    for stem, old, new in ((name, before, after), ("quiet-hours", "    purpose: ", "    purpose: A night owl ")):
+        path = project.root / f"workbook/guides/en/night-shifts/{stem}.yaml"
+        path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
     with pytest.raises(Problems) as told:
         run.read_words(project)
-    assert {(Path(one.path).stem, one.code) for one in told.value.found} == {
-        ("wind-down", "key-unknown"), ("wind-down", "key-missing"), ("quiet-hours", "wording-label")}
-
-
-def test_a_wrong_id_does_not_hide_mistakes_either(tmp_path: Path) -> None:
-    """They are told where they stand, also in the files of a guide that is called otherwise than its folder."""
-    project = make_project(tmp_path / "project")
-    guide, loose = (project.root / f"workbook/guides/en/night-shifts/{name}.yaml" for name in ("guide", "quiet-hours"))
-    guide.write_text(guide.read_text("utf-8").replace("id: night-shifts", "id: night-shiftz", 1), "utf-8")
-    loose.write_text(loose.read_text("utf-8").replace("    purpose: ", "    purpose: A night owl ", 1), "utf-8")
-    with pytest.raises(Problems) as told:
-        run.read_words(project)
-    assert {(Path(one.path).stem, one.code) for one in told.value.found} == {("guide", "id-file"), ("quiet-hours", "wording-label")}
+    assert {(Path(one.path).stem, one.code) for one in told.value.found} == {*((name, code) for code in codes), ("quiet-hours", "wording-label")}
 
 
 def test_printing_leaves_nothing_among_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +120,7 @@ def test_printing_leaves_nothing_among_temporary_files(tmp_path: Path, monkeypat
     assert len(printed) > 1 and not any(one.faults for one in printed) and list(room.iterdir()) == []
 
 
-def test_a_title_that_ends_in_a_line_stays_a_title(tmp_path: Path) -> None:
+def test_a_title_that_ends_in_a_line_stays_a_title() -> None:
     """The words of a page begin behind its front matter, whatever stands in it."""
     words = "<p>words</p>"
     assert site.parted(f"---\ntitle: Wait ---\nmenu: Wait\n---\n\n{words}\n")[1].strip() == words

@@ -102,6 +102,23 @@ def test_a_title_that_stands_in_menus_makes_the_site_anew(shop: Workshop, edited
     pytest.fail("the title was not made anew")
 
 
+def test_the_page_that_is_looked_at_comes_before_the_rules(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template changes every page; the one in the browser is shown before anything else is done."""
+    monkeypatch.setattr(run, "examine", lambda *_: pytest.fail("asked the rules"))
+    monkeypatch.setattr(shop.preview, "looked_at", "guides/en/night-shifts/quiet-hours/")
+    path = shop.project.root / "templates/pages/recommendation.html"
+    text = path.read_text("utf-8")
+    path.write_text(text + "<p>Marmalade</p>", "utf-8")
+    try:
+        with pytest.raises(pytest.fail.Exception):
+            shop.follow({path})
+        assert "Marmalade" in page_of(shop, Path("quiet-hours")) and "Marmalade" not in page_of(shop, Path("wind-down"))
+    finally:
+        monkeypatch.undo()
+        path.write_text(text, "utf-8")
+        shop.follow({path})
+
+
 def test_a_style_is_shown_without_reading_the_words(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is copied, and the page told."""
     style, before = shop.project.docs / "assets/styles/site.css", shop.preview.news["pages"]

@@ -24,6 +24,7 @@ class Preview:
     def __init__(self, folder: Path, docs: Path, script: Path):
         self.folder, self.docs, self.script = folder, docs, script
         self.news: dict[str, Any] = {"count": 0, "pages": 0, "mistakes": []}
+        self.looked_at = ""  # the address of the page that was asked for last, told from the site's root
         self._changed = threading.Condition()
 
     def turn(self) -> None:
@@ -78,6 +79,7 @@ class _Host(SimpleHTTPRequestHandler):
         elif asked.path == SCRIPT:
             self._answer(self.preview.script.read_bytes(), "text/javascript")
         elif (page := self._page()) is not None:
+            self.preview.looked_at = asked.path.removeprefix("/")
             tag = f'<script src="{SCRIPT}" data-pages="{self.preview.news["pages"]}" defer></script></body>'
             self._answer(page.read_text("utf-8").replace("</body>", tag).encode(), "text/html; charset=utf-8")
         else:

@@ -11,7 +11,7 @@ from pathlib import Path
 from . import run
 from .apart import Ended, told_where_ended
 from .impression import Job, forget, print_one
-from .plan import exercises
+from .plan import SHEET_EDITIONS, exercises
 from .printer import stand_by
 from .problems import Refusal
 
@@ -60,7 +60,7 @@ class Proofs:
     def _warm_up(self, renderer: run.Renderer) -> None:
         """Print a worksheet for nobody: a process's first print takes four times as long as those that follow."""
         sheets = [artifact for artifact in renderer.catalog.artifacts if artifact.kind == "worksheet"]
-        for artifact in [one for one in sheets if one.subject == sheets[0].subject]:
+        for artifact in sheets[: len(SHEET_EDITIONS)]:
             for at, printer in enumerate(self.printers):
                 printer.submit(print_one, Job(artifact, renderer.render(artifact), self.home / f"{at}.pdf"), self.project.root)
 

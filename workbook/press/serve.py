@@ -99,12 +99,13 @@ class Workshop:
         return True
 
     def _show(self, changed: set[Path]) -> None:
-        """The page that is being written first, then its worksheets and beside them the rules, then all other pages."""
+        """The pages that are being written or looked at first, then the worksheets and beside them the rules, then all other pages."""
         started = time.perf_counter()
         sources = run.read_words(self.project)
         renderer = run.prepare(self.project, [source.library for source in sources])
         pages = [artifact for artifact in renderer.catalog.artifacts if not artifact.is_pdf]
-        near, far = [one for one in pages if _is_of(one, changed)], [one for one in pages if not _is_of(one, changed)]
+        near = [one for one in pages if one.url == self.preview.looked_at or holds(one.subject, one.language, changed)]
+        far = [one for one in pages if one not in near]
         frames = any("theme" in path.parts for path in changed)
         with suppress(KeyError, IndexError, StopIteration):  # what cannot be shown, the rules tell
             if near:
@@ -165,10 +166,6 @@ class Workshop:
         site.build_into(self.project, fresh)
         old, self.preview.folder = self.preview.folder, fresh
         delete(old)
-
-
-def _is_of(artifact: Artifact, changed: set[Path]) -> bool:
-    return holds(artifact.subject, artifact.language, changed)
 
 
 def watch(project: run.Project, address: str, told: Callable[[str], None]) -> None:

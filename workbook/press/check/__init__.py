@@ -17,10 +17,8 @@ from .table import Row, as_table, measure
 
 __all__ = ["CODES", "Pair", "Row", "as_table", "examine", "examine_words", "measure"]
 
-_RULES: dict[str, Rule] = {
-    **ids.RULES, **lengths.RULES, **wording.RULES, **markup.RULES, **places.RULES, **exercises.RULES, **upkeep.RULES, **searching.RULES,
-}
 _OF_WORDS: dict[str, Rule] = {**lengths.RULES, **wording.RULES, **markup.RULES}
+_RULES: dict[str, Rule] = {**ids.RULES, **_OF_WORDS, **places.RULES, **exercises.RULES, **upkeep.RULES, **searching.RULES}
 CODES = tuple(_RULES)
 
 
@@ -32,11 +30,13 @@ def examine(source: Source, today: date, drawings: frozenset[str] | None = None,
     ``original`` is the library that this one is translated from; what only it has may be named here too.
     ``letters`` are the code points that can be printed; None leaves them unchecked.
     """
-    desk = Desk(source, today, drawings, original, letters)
-    return sorted({find.problem(code) for code, rule in _RULES.items() for find in rule(desk)})
+    return _found(_RULES, Desk(source, today, drawings, original, letters))
 
 
 def examine_words(source: Source, today: date, letters: frozenset[int] | None = None) -> list[Problem]:
     """What is wrong with the words themselves, in a library of which not every file could be read: nothing is said of what is missing."""
-    desk = Desk(source, today, letters=letters)
-    return sorted({find.problem(code) for code, rule in _OF_WORDS.items() for find in rule(desk)})
+    return _found(_OF_WORDS, Desk(source, today, letters=letters))
+
+
+def _found(rules: dict[str, Rule], desk: Desk) -> list[Problem]:
+    return sorted({find.problem(code) for code, rule in rules.items() for find in rule(desk)})
