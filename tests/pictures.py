@@ -23,7 +23,7 @@ from PIL import Image, ImageChops, ImageOps
 from playwright.sync_api import sync_playwright
 
 from workbook.press import run
-from workbook.press.model import Exercise, Library
+from workbook.press.model import Bound, Exercise, Library
 from workbook.press.plan import LETTER
 from workbook.press.printer import Job, print_all
 
@@ -53,7 +53,7 @@ def _with(library: Library, made: list[Exercise]) -> Library:
     assert bound.guide.id == GUIDE
     pages = [page.model_copy(update={"exercises": [*(one for one in page.exercises if one.id not in ids), *made]}) if page.id == PAGE else page
              for page in bound.recommendations]
-    return library.model_copy(update={"guides": [bound.model_copy(update={"recommendations": pages}), *library.guides[1:]]})
+    return library.model_copy(update={"guides": [Bound(bound.guide, pages, bound.pages), *library.guides[1:]]})
 
 
 def _on_screen(site: Path, kinds: list[str]) -> Iterator[tuple[str, Image.Image]]:

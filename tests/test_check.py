@@ -12,7 +12,7 @@ from shelf import DRAWINGS, HERE, TODAY, lay_over
 from workbook.press import check
 from workbook.press.check import Row, as_table, examine, measure
 from workbook.press.check.wording import pattern
-from workbook.press.model import WordingRule
+from workbook.press.model import Bound, WordingRule
 from workbook.press.parts import KINDS
 from workbook.press.yaml_positions import read_yaml
 
@@ -100,7 +100,7 @@ def test_what_a_page_falls_short_of_stands_in_the_table(library):
     page = library.guides[0].recommendations[0]
     short = page.model_copy(update={"title": "One two three four five six seven eight nine ten"})
     strict = library.settings.model_copy(update={"reading": library.settings.reading.model_copy(update={"grade": 1.0, "smog": 4.0})})
-    bound = library.guides[0].model_copy(update={"recommendations": [short], "pages": []})
+    bound = Bound(library.guides[0].guide, [short], [])
     lines = as_table(measure(library.model_copy(update={"guides": [bound], "settings": strict}))).splitlines()
     assert lines[0].split() == ["page", "grade", "SMOG", "words", "exercises", "citations", "falls", "short", "of"]
     assert lines[1] == "about                       –     –     11          0          0"

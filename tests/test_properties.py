@@ -153,7 +153,7 @@ def libraries(draw: some.DrawFn) -> Library:
     own = drawn(model.LibrarySettings).model_copy(update={"language": "en", "translates": None, "guides": ["guide-0"], "pages": ["shared-0"], "footer": ["shared-0"]})
     return Library.model_construct(
         settings=own, helplines=[wired(drawn(model.Helpline))], glossary=[wired(one) for one in terms], references=named(references, "ref"), wording=[], search=[],
-        guides=[Bound.model_construct(guide=guide, recommendations=chapters, pages=pages)], pages=named(shared, "shared"))
+        guides=[Bound(guide=guide, recommendations=chapters, pages=pages)], pages=named(shared, "shared"))
 
 
 def _write(library: Library, folder: Path) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from workbook.press import run
 from workbook.press.labels import read_labels
-from workbook.press.model import Library
+from workbook.press.model import Bound, Library
 from workbook.press.plan import Artifact, plan
 from workbook.press.render import Renderer, Settings
 from workbook.press.views import Catalog, labels_of, role_names
@@ -129,7 +129,7 @@ def test_a_guide_says_in_its_own_words_whom_its_exercises_are_for(library: Libra
     bound = library.guides[0]
     labels = {"everyone": "either partner", "both": "both partners", "privacies": {"private": "Private page", "partner": "Made to share with your partner"}}
     guide = bound.guide.model_copy(update={"both": "the parent and the teenager", "shared": "Made to share"})
-    own = bound.model_copy(update={"guide": guide})
+    own = Bound(guide, bound.recommendations, bound.pages)
     made = labels_of(own, labels)
     assert role_names(["everyone"], own, made, "together") == "the parent and the teenager"
     assert role_names(["everyone"], own, made) == "either partner"
@@ -142,7 +142,8 @@ def test_pages_of_a_guide_do_not_grow_with_the_library(ending: str, library: Lib
     """Beside few guides a menu names each; beside many, the reader's own and the page that names all."""
     def page(count: int) -> str:
         first, *_ = library.guides
-        more = [first.model_copy(update={"guide": first.guide.model_copy(update={"id": f"other-{number}", "menu": f"Guide {number}"})}) for number in range(1, count)]
+        guides = [first.guide.model_copy(update={"id": f"other-{number}", "menu": f"Guide {number}"}) for number in range(1, count)]
+        more = [Bound(guide, first.recommendations, first.pages) for guide in guides]
         whole = library.model_copy(update={"guides": [first, *more]})
         catalog = Catalog((whole,), tuple(plan([whole])))
         renderer = Renderer(ROOT, catalog, {"en": read_labels(ROOT, "en", "en")}, Settings())

@@ -6,6 +6,9 @@ need more than one value (an id that must exist, a helpline that is too old) are
 
 from __future__ import annotations
 
+from pydantic import ConfigDict
+
+from .bound import Bound
 from .content import (
     Card, Claim, Drawing, Example, Exercise, InShort, Page, Privacy, Recommendation, Reflection, Related, Section,
     Setting, Show, Theme,
@@ -22,6 +25,8 @@ from .types import Piece
 class Library(Piece):
     """One language: settings, shared data, and every guide with its recommendations and pages."""
 
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
     settings: LibrarySettings
     helplines: list[Helpline]
     glossary: list[Term]
@@ -31,16 +36,6 @@ class Library(Piece):
     pages: list[Page]
     search: list[SearchRule] = []
 
-
-class Bound(Piece):
-    """A guide bound together with its recommendations and pages, in order."""
-
-    guide: Guide
-    recommendations: list[Recommendation]
-    pages: list[Page]
-
-
-Library.model_rebuild()
 
 __all__ = [
     "Answer",

@@ -51,7 +51,7 @@ BOOK_EDITIONS = (*SHEET_EDITIONS, COUNSELOR_LETTER, COUNSELOR_A4)
 EDITIONS = {edition.id: edition for edition in BOOK_EDITIONS}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Artifact:
     """One file that will exist: ``path`` is told from docs/, with forward slashes."""
 
@@ -107,7 +107,8 @@ def packets(bound: Bound) -> list[Packet]:
     return [packet for packet in bound.guide.packets if there.issuperset(packet.worksheets)]
 
 
-def _guide_prints(settings: LibrarySettings, bound: Bound) -> Iterable[Artifact]:
+def prints(settings: LibrarySettings, bound: Bound) -> Iterable[Artifact]:
+    """The prints of one guide."""
     language, guide, turned = settings.language, bound.guide.id, settings.direction
     at = f"guides/{language}/{guide}/print"
     for edition in BOOK_EDITIONS:
@@ -133,7 +134,7 @@ def plan(libraries: Sequence[Library]) -> list[Artifact]:
         made.append(Artifact("builder", f"guides/{language}/builder.js", language))
     for library in libraries:
         for bound in library.guides:
-            made += _guide_prints(library.settings, bound)
+            made += prints(library.settings, bound)
     return made
 
 

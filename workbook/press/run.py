@@ -34,6 +34,7 @@ from .schema import schemas
 from .source import Source, misfiled, read
 from .strays import leading_out, more_than_drawings
 from .views import Catalog
+from .yaml_positions import Seen
 
 FOLDERS = ("workbook", "templates", "docs")
 INPUTS = ("workbook", "templates", "docs/assets", "mkdocs.yml", "build.py", "practice.yaml")
@@ -59,8 +60,11 @@ def language_named(project: Project, name: str | None) -> str:
     return name or there[0]
 
 
-def read_words(project: Project) -> list[Source]:
-    """Every language's words, read. Raises Problems with every mistake of form, and of words in the files without one."""
+def read_words(project: Project, seen: Seen | None = None) -> list[Source]:
+    """Every language's words, read; what is ``seen`` already only where it changed.
+
+    Raises Problems with every mistake of form, and of words in the files without one.
+    """
     found = list(leading_out(project.root, FOLDERS)) or list(more_than_drawings(project.root))
     if found:
         raise Problems(found)
@@ -68,7 +72,7 @@ def read_words(project: Project) -> list[Source]:
         raise Problems([Problem("workbook/guides", 1, 1, "library-missing", "holds no folder of a language", "Make one, such as en, with a library.yaml in it.")])
     sources: list[Source] = []
     for language in project.languages():
-        source, wrong = read(project.root / "workbook" / "guides" / language, project.root)
+        source, wrong = read(project.root / "workbook" / "guides" / language, project.root, seen)
         found += wrong or (misfiled(source) if source else [])
         sources += [source] if source else []
     if found:

@@ -25,6 +25,7 @@ from .plan import Artifact
 from .preview import Preview
 from .problems import FORMATS, Problems, Refusal
 from .proofs import Proofs, holds
+from .yaml_positions import Seen
 
 WATCHED = ("workbook/guides", "workbook/locale", "templates", "docs/assets")
 QUIET = 0.06  # seconds without a further change: an editor writes a file in several strokes
@@ -58,6 +59,7 @@ class Workshop:
         self.project, self.told = project, told
         self.home = project.memory / "preview"
         self.preview = Preview(self.home / "site", project.docs, project.root / "templates" / "preview.js")
+        self._seen: Seen = {}  # an edit changes one file of a hundred
         self._waiting = threading.Event()
         self._building = threading.Lock()
         self.proofs = Proofs(project, self.home, told)
@@ -101,7 +103,7 @@ class Workshop:
     def _show(self, changed: set[Path]) -> None:
         """The pages that are being written or looked at first, then the worksheets and beside them the rules, then all other pages."""
         started = time.perf_counter()
-        sources = run.read_words(self.project)
+        sources = run.read_words(self.project, self._seen)
         renderer = run.prepare(self.project, [source.library for source in sources])
         pages = [artifact for artifact in renderer.catalog.artifacts if not artifact.is_pdf]
         near = [one for one in pages if one.url == self.preview.looked_at or holds(one.subject, one.language, changed)]

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from . import model
 from .mistakes import Loc, told
 from .problems import MOST, Problem, Problems, more, suggest
-from .yaml_positions import Positions, read_yaml
+from .yaml_positions import Positions, Seen, read_yaml
 
 T = TypeVar("T", bound=BaseModel)
 Key = tuple[str, str]
@@ -38,13 +38,14 @@ class Source:
 class _Reader:
     root: Path
     folder: Path
+    seen: Seen | None = None
     problems: list[Problem] = field(default_factory=list)
     positions: dict[Key, Positions] = field(default_factory=dict)
     original: Path | None = None
 
     def open(self, key: Key) -> tuple[Any, Positions]:
         path = self.path(key)
-        value, positions, found = read_yaml(path, path.relative_to(self.root).as_posix())
+        value, positions, found = read_yaml(path, path.relative_to(self.root).as_posix(), self.seen)
         self.positions[key] = positions
         self.problems += found
         return value, positions
@@ -145,7 +146,7 @@ class _Reader:
             self._read_all(guide_id)
             return None
         pages = {name: getattr(guide, name) for name in ("before", "after", "beside", "counselors")}
-        return model.Bound.model_construct(
+        return model.Bound(
             guide=guide,
             recommendations=self.listed(place, {"recommendations": guide.recommendations}, "", model.Recommendation),
             pages=self.listed(place, pages, "pages/", model.Page, shared))
@@ -176,12 +177,13 @@ def _stems(folder: Path) -> set[str]:
     return {path.stem for path in folder.glob("*.yaml")} - {"guide"}
 
 
-def read(folder: Path, root: Path) -> tuple[Source | None, list[Problem]]:
+def read(folder: Path, root: Path, seen: Seen | None = None) -> tuple[Source | None, list[Problem]]:
     """The library of one language as far as it can be read, and every mistake of form of every file.
 
     ``folder`` is ``workbook/guides/<lang>``; paths in messages are told from ``root``. None without a readable library.yaml.
+    What is ``seen`` already, and has not changed since, is not taken apart again.
     """
-    reader = _Reader(root, folder)
+    reader = _Reader(root, folder, seen)
     settings = reader.read(("", "library"), model.LibrarySettings)
     reader.follow(settings)
     helplines = reader.read_list("helplines", model.Helpline)

@@ -83,9 +83,9 @@ class Catalog:
     def page(self, language: str, guide: str, subject: str) -> Recommendation | Page:
         """The words of a page, in the original's language where it is not translated. StopIteration where there are none."""
         language = self.language_of(language, guide, subject)
-        library = self.library(language)
-        own = [page for bound in self.bounds(language, guide) for page in (*bound.recommendations, *bound.pages)]
-        return next(page for page in ([*own, *library.pages] if guide else [*library.pages, *own]) if page.id == subject)
+        home = next(home for home in self._near(language, guide) if (language, home, subject) in self._pages)
+        bound = self.bound(language, home) if home else None
+        return next(page for page in ([*bound.recommendations, *bound.pages] if bound else self.library(language).pages) if page.id == subject)
 
     def numbered(self, language: str, bound: Bound, whole: bool = False) -> list[Numbered]:
         """The recommendations with their numbers, from 1, which a translation takes from its original.
@@ -103,13 +103,16 @@ class Catalog:
         """The address of a page or exercise, told from the site's root; None where there is none in any language that may stand in."""
         return self.own_url(self.language_of(language, guide, name), guide, name)
 
+    def _near(self, language: str, guide: str) -> list[str]:
+        """Where a page is looked for: in its own guide, then among those of the whole site; or in every guide, where it belongs to none."""
+        return [guide, ""] if guide else ["", *(bound.guide.id for bound in self.library(language).guides)]
+
     def own_url(self, language: str, guide: str, name: str) -> str | None:
         """The address of a page or exercise in this language alone.
 
         A page of the whole site finds what it names in the first guide that has it.
         """
-        others = [] if guide else [bound.guide.id for bound in self.library(language).guides]
-        for home in dict.fromkeys((guide, "", *others)):
+        for home in self._near(language, guide):
             if found := self._pages.get((language, home, name)):
                 return found.url
             if holder := self._anchors.get((language, home, name)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -65,12 +65,18 @@ def _compose(text: str, kind: Any) -> tuple[Any, yaml.Node | None]:
 class Positions:
     """Where each value of one file stands: ``positions.at(("exercises", 0, "title"))``.
 
-    They are worked out when one is asked for: a library without mistakes needs none, and they take ten times its words.
+    They are worked out, and ``file`` is read once more, when one is asked for: a library without mistakes needs none, and
+    they take ten times its words. ``path`` is how the file is shown.
     """
 
-    def __init__(self, path: str, text: str = ""):
+    def __init__(self, path: str, file: Path | None = None):
         self.path = path
-        self._text = text
+        self._file = file
+
+    @cached_property
+    def _text(self) -> str:
+        text = _decode(self._file, self.path) if self._file else ""
+        return text if isinstance(text, str) else ""
 
     @cached_property
     def _root(self) -> yaml.Node | None:
@@ -185,12 +191,16 @@ def _composed(text: str) -> tuple[Any, yaml.Node | None]:
         return _compose(text, _CAREFUL)
 
 
-def _valued(text: str, name: str) -> tuple[Any, Positions, list[Problem]]:
+Taken = tuple[Any, Positions, list[Problem]]
+Seen = dict[str, tuple[str, Taken]]  # by a file's name: its text, and what came of it
+
+
+def _valued(text: str, path: Path, name: str) -> Taken:
     loader, node = _composed(text)
     if node is None or node.tag == _NOTHING:
         empty = Problem(name, 1, 1, "file-empty", "is empty", "Copy another file and change it.")
         return None, Positions(name), [empty]
-    positions = Positions(name, text)
+    positions = Positions(name, path)
     nodes = list(_below(node))
     misplaced = _misplaced_keys(nodes, name)
     if misplaced:
@@ -199,21 +209,24 @@ def _valued(text: str, name: str) -> tuple[Any, Positions, list[Problem]]:
     return loader.construct_document(node), positions, found[:MOST] + more(name, len(found) - MOST)
 
 
-def read_yaml(path: Path, name: str) -> tuple[Any, Positions, list[Problem]]:
+def read_yaml(path: Path, name: str, seen: Seen | None = None) -> Taken:
     """The value of a file, where its parts stand, and what is wrong with it as YAML.
 
-    ``name`` is the path as it is shown. The value is None where the file cannot be read.
+    ``name`` is the path as it is shown. The value is None where the file cannot be read. What is ``seen`` already is
+    taken apart again only where its text has changed.
     """
     text = _decode(path, name)
     if isinstance(text, Problem):
         return None, Positions(name), [text]
-    value, positions, problems = _read(text, name)
+    seen = {} if seen is None else seen
+    if seen.get(name, (None,))[0] != text:
+        seen[name] = text, _taken(text, path, name)
+    value, positions, problems = seen[name][1]
     return value, positions, list(problems)
 
 
-@lru_cache(maxsize=1024)  # while serving, an edit changes one file of a hundred
-def _read(text: str, name: str) -> tuple[Any, Positions, list[Problem]]:
+def _taken(text: str, path: Path, name: str) -> Taken:
     try:
-        return _valued(text, name)
+        return _valued(text, path, name)
     except (Refused, yaml.YAMLError, RecursionError, ValueError) as error:
         return None, Positions(name), [why(error, text, name)]

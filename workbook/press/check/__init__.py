@@ -38,5 +38,5 @@ def examine_words(source: Source, today: date, letters: frozenset[int] | None = 
     return _found(_OF_WORDS, Desk(source, today, letters=letters))
 
 
-def _found(rules: dict[str, Rule], desk: Desk) -> list[Problem]:
-    return sorted({find.problem(code) for code, rule in rules.items() for find in rule(desk)})
+def _found(rules: dict[str, Rule], shared: Desk) -> list[Problem]:
+    return sorted({find.problem(code) for desk in shared.each() for code, rule in rules.items() for find in rule(desk)})

@@ -1,4 +1,4 @@
-"""What an examiner has on the desk: the files of one library, every text in them, and the day.
+"""What an examiner has on the desk: the files of one guide, or those that all guides share, every text in them, and the day.
 
 A rule takes the Desk and yields Finds; ``check.examine`` gives each its code.
 """
@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from typing import Any, get_args
 
-from ..model import Bound, Exercise, Library, Page, Recommendation
+from ..model import Bound, Exercise, Page, Recommendation
 from ..plain import plain
 from ..problems import Problem
 from ..source import Source
@@ -88,8 +88,9 @@ class Known:
 
 @dataclass(frozen=True)
 class Desk:
-    """A library as its examiner sees it. ``drawings`` are the names of the drawings that exist, ``letters`` the code points
-    that can be printed, or None.
+    """What all guides of a library share, or the one guide ``bound`` beside that ``shared`` desk, as the examiner sees it: one guide
+    at a time, so that many take no more room than one. ``drawings`` are the names of the drawings that exist, ``letters`` the code
+    points that can be printed, or None.
 
     What a translation may name is also what its ``original`` has: readers are led there.
     """
@@ -99,22 +100,24 @@ class Desk:
     drawings: frozenset[str] | None = None
     original: Source | None = None
     letters: frozenset[int] | None = None
+    bound: Bound | None = None
+    shared: Desk | None = None
+
+    def each(self) -> Iterator[Desk]:
+        """This desk, on which lies what is shared, and then one for each guide."""
+        yield self
+        for bound in self.source.library.guides:
+            yield replace(self, bound=bound, shared=self)
 
     @cached_property
     def files(self) -> tuple[File, ...]:
-        library, source = self.source.library, self.source
-        shared = [File(("", "library"), library.settings, source)]
-        shared += [File(("", name), getattr(library, name), source) for name in DATA]
-        shared += [File(("", f"pages/{page.id}"), page, source) for page in library.pages]
-        return (*shared, *(file for bound in library.guides for file in self._of(bound)))
-
-    def _of(self, bound: Bound) -> Iterator[File]:
+        library, source, bound = self.source.library, self.source, self.bound
+        if bound is None:
+            return (File(("", "library"), library.settings, source), *(File(("", name), getattr(library, name), source) for name in DATA),
+                    *(File(("", f"pages/{page.id}"), page, source) for page in library.pages))
         guide = bound.guide.id
-        yield File((guide, "guide"), bound.guide, self.source, bound)
-        for one in bound.recommendations:
-            yield File((guide, one.id), one, self.source, bound)
-        for page in bound.pages:
-            yield File((guide, f"pages/{page.id}"), page, self.source, bound)
+        return (File((guide, "guide"), bound.guide, source, bound), *(File((guide, one.id), one, source, bound) for one in bound.recommendations),
+                *(File((guide, f"pages/{page.id}"), page, source, bound) for page in bound.pages))
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -127,7 +130,7 @@ class Desk:
 
     @cached_property
     def whole(self) -> str:
-        """All words of the library as one text, to see at once that a phrase stands nowhere in it."""
+        """All words on the desk as one text, to see at once that a phrase stands nowhere in it."""
         both = (text for leaf in self.prose for text in (leaf.text, plain(leaf.text)))
         return " ".join(" ".join(text.lower().split()) for text in both)
 
@@ -145,33 +148,16 @@ class Desk:
         return [(file, ("exercises", index), exercise) for file in self.chapters
                 for index, exercise in enumerate(file.value.exercises)]
 
-    def known(self, file: File) -> Known:
-        """What ``file`` may name: things of its own guide, or of any guide where it belongs to none, and what all share."""
-        return self._known[file.key[0]]
-
     @cached_property
-    def _known(self) -> dict[str, Known]:
-        bounds = [bound for library in self._libraries for bound in library.guides]
-        names = {bound.guide.id for bound in bounds}
-        return {"": self._gathered(bounds), **{name: self._gathered([one for one in bounds if one.guide.id == name]) for name in names}}
-
-    @property
-    def _libraries(self) -> list[Library]:
-        return [source.library for source in (self.source, self.original) if source]
-
-    @cached_property
-    def _shared(self) -> frozenset[str]:
-        return frozenset(page.id for library in self._libraries for page in library.pages)
-
-    def _gathered(self, bounds: list[Bound]) -> Known:
-        chapters: list[Recommendation | Page] = []
-        for bound in bounds:
-            chapters += [*bound.recommendations, *bound.pages]
-        pages = self._shared | {one.id for one in chapters}
-        worksheets = frozenset(exercise.id for one in chapters for exercise in one.exercises)
+    def known(self) -> Known:
+        """What these files may name: things of their own guide, or of any guide where they belong to none, and what all share."""
+        libraries = [source.library for source in (self.source, self.original) if source]
+        bounds = [one for library in libraries for one in library.guides if self.bound is None or one.guide.id == self.bound.guide.id]
+        shared = frozenset(page.id for library in libraries for page in library.pages)
+        named = [(one.id, [exercise.id for exercise in one.exercises]) for bound in bounds for one in (*bound.recommendations, *bound.pages)]
+        pages, worksheets = shared | {page for page, _ in named}, frozenset(name for _, names in named for name in names)
         return Known(
-            pages=pages, worksheets=worksheets,
-            shared=self._shared, links=pages | worksheets | {bound.guide.id for bound in bounds},
+            pages=pages, worksheets=worksheets, shared=shared, links=pages | worksheets | {bound.guide.id for bound in bounds},
             roles=frozenset(role.id for bound in bounds for role in bound.guide.roles),
             stages=frozenset(stage.id for bound in bounds for stage in bound.guide.stages),
             references=frozenset(one.id for one in self.source.library.references))

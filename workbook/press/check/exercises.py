@@ -45,7 +45,7 @@ def never_pauses(desk: Desk) -> Iterator[Find]:
     for file in desk.chapters:
         value = file.value
         text = value.go_carefully if isinstance(value, Recommendation) else "\n\n".join(text for _, text in running(value))
-        if any(exercise.touches for exercise in value.exercises) and not _pauses(text, wanted, desk.known(file).pages):
+        if any(exercise.touches for exercise in value.exercises) and not _pauses(text, wanted, desk.known.pages):
             yield Find(file, ("go_carefully",), "an exercise here goes near hard ground, so 'go_carefully' says when to pause or stop",
                        "Say it there, or link to a page that helps.")
 

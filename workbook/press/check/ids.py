@@ -48,20 +48,15 @@ def _group(leaf: Leaf) -> tuple[object, ...]:
     return ("link",) if linked else (leaf.file.key, *leaf.loc[:-2])
 
 
-def _twice(leaves: list[Leaf]) -> Iterator[Find]:
+def twice(desk: Desk) -> Iterator[Find]:
+    """An id stands for one thing only, in what all guides share and in each guide."""
+    leaves = (*desk.shared.leaves, *desk.leaves) if desk.shared else desk.leaves
     first: dict[tuple[object, ...], Leaf] = {}
     for leaf in leaves:
-        before = first.setdefault((*_group(leaf), leaf.text), leaf)
+        before = first.setdefault((*_group(leaf), leaf.text), leaf) if leaf.name == "id" else leaf
         if before is not leaf:
             positions = before.file.source.positions[before.file.key]
             yield leaf.find(f"the id '{leaf.text}' is taken", f"It stands first in {positions.path}, line {positions.at(before.loc)[0]}.")
-
-
-def twice(desk: Desk) -> Iterator[Find]:
-    """An id stands for one thing only."""
-    named = [leaf for leaf in desk.leaves if leaf.name == "id"]
-    for bound in desk.source.library.guides:
-        yield from _twice([leaf for leaf in named if leaf.file.key[0] in ("", bound.guide.id)])
 
 
 def listed_twice(desk: Desk) -> Iterator[Find]:
@@ -79,7 +74,7 @@ def unknown(desk: Desk, sort: str) -> Iterator[Find]:
     for leaf in desk.leaves:
         place = (type(leaf.owner), leaf.name)
         if NAMES_A.get(place) == sort:
-            known = getattr(desk.known(leaf.file), sort) | ALSO.get(place, set())
+            known = getattr(desk.known, sort) | ALSO.get(place, set())
             if leaf.text not in known:
                 yield leaf.find(f"there is no {NOUNS[sort]} '{leaf.text}'", suggest(leaf.text, known))
 
@@ -89,7 +84,7 @@ def unknown_pages(desk: Desk) -> Iterator[Find]:
     yield from unknown(desk, "pages")
     yield from unknown(desk, "shared")
     for leaf in desk.prose:
-        known = desk.known(leaf.file).links
+        known = desk.known.links
         for words, target in links(leaf.text):
             if target not in known | {GLOSSARY} and ID.fullmatch(target):
                 yield leaf.find(f"there is no page '{target}'", suggest(target, known), near=f"[{words}]({target}")
@@ -99,7 +94,7 @@ def unknown_references(desk: Desk) -> Iterator[Find]:
     """Every source that is cited is in references.yaml."""
     yield from unknown(desk, "references")
     for leaf in desk.prose:
-        known = desk.known(leaf.file).references
+        known = desk.known.references
         for one in citations(leaf.text):
             if one not in known:
                 yield leaf.find(f"there is no reference '{one}'", suggest(one, known), near=f"@{one}")

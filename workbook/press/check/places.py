@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Exercise, Packet
-from ..plan import Artifact, plan
+from ..plan import Artifact, prints
 from .desk import Desk, Find, Rule
 
 OF_A_GUIDE = ("stages", "contents", "counselor-map", "counselor-cards", "finder")
@@ -31,10 +31,10 @@ def list_without_guide(desk: Desk) -> Iterator[Find]:
 def same_print(desk: Desk) -> Iterator[Find]:
     """No two prints have the same file name."""
     first: dict[str, Artifact] = {}
-    for artifact in plan([desk.source.library]):
+    for artifact in prints(desk.source.library.settings, desk.bound) if desk.bound else ():
         if first.setdefault(artifact.path, artifact).subject != artifact.subject:
             for leaf in desk.leaves:
-                if (leaf.text, leaf.file.key[0], leaf.name) == (artifact.subject, artifact.guide, "id") and isinstance(leaf.owner, Exercise | Packet):
+                if (leaf.text, leaf.name) == (artifact.subject, "id") and isinstance(leaf.owner, Exercise | Packet):
                     yield leaf.find(f"prints of '{leaf.text}' would have the same file name as others", "Choose another id.")
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
 
-from ..model import Bound, Library, Recommendation
+from ..model import Bound, Library, Page, Recommendation
 from ..plain import plain
 from ..plan import Artifact
 from ..scope import Site
@@ -125,19 +125,23 @@ def _turn(bound: Bound | None, name: str) -> dict[str, str]:
     return {"before": order[at - 1] if at else "", "after": order[at + 1] if at + 1 < len(order) else ""}
 
 
+def _latest(pages: Sequence[Recommendation | Page]) -> Recommendation | Page | None:
+    return max(pages, key=lambda page: page.updated, default=None)
+
+
 def home(shared: Shared, artifact: Artifact) -> str:
     context = _site(shared, artifact)
     library = context["library"]
     settings = library.settings
-    everything = [*library.pages, *(page for bound in library.guides for page in (*bound.recommendations, *bound.pages))]
-    context["page"] = max(everything, key=lambda page: page.updated, default=None)
+    latest = [_latest(library.pages), *(_latest([*bound.recommendations, *bound.pages]) for bound in library.guides)]
+    context["page"] = _latest([page for page in latest if page])
     return _markdown(shared, artifact, settings.name, "pages/home.html", context, settings.tagline)
 
 
 def guide(shared: Shared, artifact: Artifact) -> str:
     context = _site(shared, artifact)
     guide = context["bound"].guide
-    context["page"] = max(context["bound"].recommendations, key=lambda page: page.updated, default=None)
+    context["page"] = _latest(context["bound"].recommendations)
     return _markdown(shared, artifact, guide.title, "pages/guide.html", context, guide.short_answer)
 
 

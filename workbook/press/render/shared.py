@@ -118,7 +118,7 @@ class Shared:
             "drawing_named": lambda name, alt: self.drawing(Drawing.model_construct(file=name, shows=alt), artifact),
             "files": lambda guide, kind, subject: self._files(artifact, guide, kind, subject),
             "worksheet_files": lambda name: self._files(artifact, artifact.guide, "worksheet", name),
-            "exercise_titles": {(b.guide.id, e.id): e.title for b in library.guides for _, e in exercises(b)},
+            "exercise_titles": lambda of: {e.id: e.title for _, e in exercises(of)},
             "page_showing": lambda name: next((p.id for p in library.pages if any(s.show == name for s in p.sections)), None),
             "door_path": [],
         }
