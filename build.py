@@ -68,12 +68,13 @@ def build_everything(project: run.Project) -> None:
     if run.is_fresh(project):
         click.echo("Nothing changed; site/ is up to date.")
         return
-    run.ready_to_print()
     run.ready_for_site(project)
     with run.hold(project):
         before = run.fingerprint(project)
-        renderer = run.prepare(project, run.checked(project, by_itself=True))
-        pages = run.write_pages(project, renderer)
+        with run.examined_beside(project) as (libraries, good):
+            run.ready_to_print()
+            renderer = run.prepare(project, libraries)
+            pages = run.write_pages(project, renderer, good)
         click.echo(f"{len(pages)} pages written.")
         print_chosen(project, renderer, lambda _: True)
         run.clear_out(project, renderer.catalog.artifacts)
@@ -82,7 +83,9 @@ def build_everything(project: run.Project) -> None:
     click.echo("Done: open site/index.html.")
 
 
-def print_chosen(project: run.Project, renderer: run.Renderer, chosen: Callable[[Artifact], bool]) -> None:
+def print_chosen(
+    project: run.Project, renderer: run.Renderer, chosen: Callable[[Artifact], bool], good: Callable[[], None] = lambda: None,
+) -> None:
     bar: list = []
 
     def started(count: int) -> None:
@@ -90,7 +93,7 @@ def print_chosen(project: run.Project, renderer: run.Renderer, chosen: Callable[
         bar[0].__enter__()
 
     try:
-        printed = run.write_prints(project, renderer, chosen, started, lambda _: bar[0].update(1))
+        printed = run.write_prints(project, renderer, chosen, started, lambda _: bar[0].update(1), good=good)
     finally:
         if bar:
             bar[0].__exit__(None, None, None)
@@ -135,8 +138,9 @@ def examined(project: run.Project, table: bool) -> list[Problem]:
 @click.pass_obj
 def pages(project: run.Project) -> None:
     """Write the site's Markdown pages and data into docs/guides."""
-    with run.hold(project):
-        written = run.write_pages(project, run.prepare(project, run.checked(project, by_itself=True)))
+    with run.hold(project), run.examined_beside(project) as (libraries, good):
+        good()  # or pages of many guides would be made in the room that the examination takes
+        written = run.write_pages(project, run.prepare(project, libraries))
     click.echo(f"{len(written)} pages written.")
 
 
@@ -148,11 +152,11 @@ def pages(project: run.Project) -> None:
 @click.pass_obj
 def pdf(project: run.Project, only: tuple[str, ...], edition: tuple[str, ...], guide: str) -> None:
     """Print workbooks, packets and worksheets into docs/guides."""
-    run.ready_to_print()
-    with run.hold(project):
-        renderer = run.prepare(project, run.checked(project, by_itself=True))
+    with run.hold(project), run.examined_beside(project) as (libraries, good):
+        run.ready_to_print()
+        renderer = run.prepare(project, libraries)
         wanted = asked_for(renderer.catalog, only, edition, guide)
-        print_chosen(project, renderer, lambda artifact: artifact.path in wanted)
+        print_chosen(project, renderer, lambda artifact: artifact.path in wanted, good)
 
 
 @cli.command()

@@ -23,11 +23,13 @@ def row(name: str, printed: list[Printed]) -> str:
 
 if __name__ == "__main__":
     project = run.Project(ROOT)
-    renderer = run.prepare(project, run.checked(project))
-    every = {a.path: a for a in chosen(renderer.catalog.artifacts, sys.argv[1])}
-    for path in every:
-        (project.docs / path).unlink(missing_ok=True)
-    printed = run.write_prints(project, renderer, lambda a: a.path in every)
+    with run.examined_beside(project) as (libraries, good):
+        run.ready_to_print()
+        renderer = run.prepare(project, libraries)
+        every = {a.path: a for a in chosen(renderer.catalog.artifacts, sys.argv[1])}
+        for path in every:
+            (project.docs / path).unlink(missing_ok=True)
+        printed = run.write_prints(project, renderer, lambda a: a.path in every, good=good)
     kinds: dict[str, list[Printed]] = {}
     for one in printed:
         artifact = every[one.path]

@@ -263,13 +263,15 @@ def test_a_worker_that_the_system_kills_is_told_in_a_sentence(project: run.Proje
 
 
 def test_what_is_done_apart_tells_its_result_and_its_mistakes(project: run.Project) -> None:
-    """And leaves nothing behind in this process."""
+    """And leaves nothing behind in this process. Of bad words the mistakes are told, whatever else they lead to meanwhile."""
     (project.root / WORD).write_bytes((project.root / WORD).read_bytes().replace(b"stages: [", b"stages: [un", 1))
     with pytest.raises(Problems) as here:
         run.checked(project, TODAY)
-    with pytest.raises(Problems) as there:
-        run.checked(project, TODAY, by_itself=True)
-    assert there.value.found == here.value.found
+    with pytest.raises(Problems) as there, run.examined_beside(project, TODAY) as (_, good):
+        good()
+    with pytest.raises(Problems) as meanwhile, run.examined_beside(project, TODAY):
+        raise KeyError
+    assert there.value.found == here.value.found == meanwhile.value.found
     assert apart(os.getpid) != os.getpid()
     with pytest.raises(ZeroDivisionError):
         apart(divmod, 1, 0)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pydyf
 import pytest
+import tinyhtml5
 import weasyprint
 
 from workbook.press import printer, quick, run
@@ -47,7 +48,7 @@ def test_the_bytes_are_the_same_with_and_without(library: Library, tmp_path: Pat
 
 def test_the_libraries_are_those_that_the_savings_were_written_for() -> None:
     """With another version all is printed as well, but slower: look at each saving anew, then change the versions in quick.py."""
-    assert (weasyprint.__version__, pydyf.__version__) == (quick.WEASYPRINT, quick.PYDYF)
+    assert (weasyprint.__version__, pydyf.__version__, tinyhtml5.VERSION) == (quick.WEASYPRINT, quick.PYDYF, quick.TINYHTML5)
 
 
 @pytest.mark.parametrize("word", ["list-item", "footnote", "float: note", "::marker"])

@@ -123,7 +123,7 @@ def test_a_style_is_shown_without_reading_the_words(shop: Workshop, monkeypatch:
     """It is copied, and the page told."""
     style, before = shop.project.docs / "assets/styles/site.css", shop.preview.news["pages"]
     style.write_text("/* new */", "utf-8")
-    monkeypatch.setattr(run, "read_words", lambda _: pytest.fail("read the words"))
+    monkeypatch.setattr(run, "read_words", lambda *_: pytest.fail("read the words"))
     shop.follow({style})
     assert (shop.preview.folder / "assets/styles/site.css").read_text("utf-8") == "/* new */"
     assert shop.preview.news["pages"] > before

@@ -38,8 +38,23 @@ def apart(work: Callable[..., Made], *given: Any) -> Made:
 
     Raises what ``work`` raises, and Ended where its process was killed.
     """
-    with told_where_ended(), worker(partial(work, *given)) as one:
-        return one.submit(_do).result()
+    with beside(work, *given) as made:
+        return made()
+
+
+@contextmanager
+def beside(work: Callable[..., Made], *given: Any) -> Iterator[Callable[[], Made]]:
+    """``work`` done apart while something else is done here; what is given waits for it, and is what ``work`` gives back."""
+    with worker(partial(work, *given)) as one:
+        future = one.submit(_do)
+
+        def made() -> Made:
+            with told_where_ended():
+                found = future.result()
+            one.shutdown()
+            return found
+
+        yield made
 
 
 def _do() -> Any:

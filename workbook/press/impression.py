@@ -14,6 +14,7 @@ import os
 import zlib
 from dataclasses import InitVar, dataclass, field
 from functools import lru_cache
+from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -81,7 +82,7 @@ class _Faults(logging.Handler):
 
 
 def _fetcher(root: Path):  # type: ignore[no-untyped-def]
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     home = root.resolve()
 
@@ -97,7 +98,7 @@ def _fetcher(root: Path):  # type: ignore[no-untyped-def]
                 raise FatalURLFetchingError(f"'{url[:120]}' is not a file of this project")
             if not path.is_file():
                 raise FatalURLFetchingError(f"'{path.relative_to(home).as_posix()}' is missing")
-            return super().fetch(path.as_uri(), headers)
+            return URLFetcherResponse(path.as_uri(), path.read_bytes(), {"Content-Type": guess_type(path.name)[0] or "application/octet-stream"})
 
     return Inside(allowed_protocols=("file", "data"), allow_redirects=False)
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from copy import copy
 from operator import itemgetter
 from typing import Any
 
-WEASYPRINT, PYDYF = "70.0", "0.13.0"
+from .quick_io import remember_patterns, remember_references, tell_bytes, write_once
+
+WEASYPRINT, PYDYF, TINYHTML5 = "70.0", "0.13.0", "2.1.0"
 
 # All that the setting of a line depends on, but for its text and its width
 LOOK = (
@@ -31,67 +32,30 @@ NOTES = {"footnote-call", "footnote-marker", "note-call", "note-marker", "note-c
 def quicken() -> None:
     """All the savings, once in each process."""
     import pydyf
+    import tinyhtml5
     import weasyprint
 
     if pydyf.__version__ == PYDYF and not hasattr(pydyf, "quickened"):
         pydyf.quickened = True
         remember_references(pydyf.PDF)
         write_once(pydyf)
+        tell_bytes(pydyf)
+    if tinyhtml5.VERSION == TINYHTML5 and not hasattr(tinyhtml5, "quickened"):
+        tinyhtml5.quickened = True
+        remember_patterns()
     if weasyprint.__version__ == WEASYPRINT and not hasattr(weasyprint, "quickened"):
         weasyprint.quickened = True
         inherit_quickly()
         leave_out_notes()
         resolve_pixels()
+        flow_at_once()
         remember_lines()
         name_arrays()
         join_streams()
         let_go_of_boxes()
 
 
-# Writing
-
-def remember_references(pdf_class: Any) -> None:
-    """Keeps pydyf from making the list of all pages anew for each tagged box: 12 ms a page in a long book."""
-    make = pdf_class.page_references.fget
-
-    def references(pdf: Any) -> tuple[bytes, ...]:
-        count = len(pdf.pages["Kids"])
-        if getattr(pdf, "references_of", (0,))[0] != count:
-            pdf.references_of = (count, make(pdf))
-        return pdf.references_of[1]
-
-    pdf_class.page_references = property(references)
-
-
-def write_once(pydyf: Any) -> None:
-    """Objects are made into bytes once; pydyf does it for the file and again for the file's identifier."""
-    write = pydyf.PDF.write
-
-    def once(pdf: Any, *given: Any, **named: Any) -> None:
-        with _remembered(pydyf.Stream), _remembered(pydyf.Dictionary):
-            write(pdf, *given, **named)
-
-    pydyf.PDF.write = once
-
-
-@contextmanager
-def _remembered(kind: Any) -> Iterator[None]:
-    """The bytes of numbered objects of this kind are kept while a file is written."""
-    whole, kept = kind.data, {}
-
-    def data(one: Any) -> bytes:
-        if one.number is None:
-            return whole.fget(one)
-        if one.number not in kept:
-            kept[one.number] = whole.fget(one)
-        return kept[one.number]
-
-    kind.data = property(data)
-    try:
-        yield
-    finally:
-        kind.data = whole
-
+# Drawing
 
 def name_arrays() -> None:
     """An array's type is named without its length, or cffi parses a page of C for each length it has not met: some 13 ms each time."""
@@ -188,6 +152,19 @@ def resolve_pixels() -> None:
             whole(box, name, refer_to)
 
     percent.resolve_one_percentage = resolve
+
+
+def flow_at_once() -> None:
+    """Most boxes neither float nor have a place of their own, which two looks at their style tell; the library takes five."""
+    from weasyprint.formatting_structure.boxes import Box
+
+    whole = Box.is_in_normal_flow
+
+    def is_in_normal_flow(box: Any) -> bool:
+        style = box.style
+        return (style["float"] == "none" and style["position"] in ("static", "relative")) or whole(box)
+
+    Box.is_in_normal_flow = is_in_normal_flow
 
 
 # Lines

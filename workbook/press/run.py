@@ -12,31 +12,28 @@ import pickle
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
-from . import check, collate, site
-from .apart import apart
-from .impression import PRINT_FOLDER, print_one
+from . import site
+from .impression import print_one
 from .labels import read_labels
-from .letters import letters
 from .model import Library
 from .packets import Wish, cautions, put_together
 from .place import delete, lock, put, recall, remember, restore, sweep
 from .plan import Artifact, plan
 from .practice import read_practice
 from .printer import Job, Printed, Workers, print_all, ready_to_print
-from .problems import Problem, Problems, Refusal, suggest
+from .problems import Refusal
 from .project import Project
+from .reading import checked, drawings, examine, examined_beside, language_named, note_translated, read_words, translations
 from .render import Practice, Renderer, Settings
 from .render.prints import packet_of
 from .schema import schemas
-from .source import Source, misfiled, read
-from .strays import leading_out, more_than_drawings
 from .views import Catalog
-from .yaml_positions import Seen
 
-FOLDERS = ("workbook", "templates", "docs")
+__all__ = [
+    "checked", "drawings", "examine", "examined_beside", "language_named", "note_translated", "read_words", "ready_to_print", "translations",
+]
 INPUTS = ("workbook", "templates", "docs/assets", "mkdocs.yml", "build.py", "practice.yaml")
 
 
@@ -50,73 +47,6 @@ class PrintFailed(Refusal):
             alike.setdefault(fault, []).append(path)
         told = [f"{paths[0]}{f' and {len(paths) - 1} more' if paths[1:] else ''}: {fault}" for fault, paths in alike.items()]
         super().__init__("\n".join([*told, "site/ is as it was."]))
-
-
-def language_named(project: Project, name: str | None) -> str:
-    """A language's folder; the site's own where none is named. Raises Refusal where it is not there."""
-    there = project.languages()
-    if not there or name not in (None, *there):
-        raise Refusal(f"There is no folder workbook/guides/{name or '<language>'}. {suggest(name or '', there)}".strip())
-    return name or there[0]
-
-
-def read_words(project: Project, seen: Seen | None = None) -> list[Source]:
-    """Every language's words, read; what is ``seen`` already only where it changed.
-
-    Raises Problems with every mistake of form, and of words in the files without one.
-    """
-    found = list(leading_out(project.root, FOLDERS)) or list(more_than_drawings(project.root))
-    if found:
-        raise Problems(found)
-    if not project.languages():
-        raise Problems([Problem("workbook/guides", 1, 1, "library-missing", "holds no folder of a language", "Make one, such as en, with a library.yaml in it.")])
-    sources: list[Source] = []
-    for language in project.languages():
-        source, wrong = read(project.root / "workbook" / "guides" / language, project.root, seen)
-        found += wrong or (misfiled(source) if source else [])
-        sources += [source] if source else []
-    if found:
-        printable = letters(project.root / PRINT_FOLDER / "fonts")
-        told, words = {one.path for one in found}, [one for source in sources for one in check.examine_words(source, date.today(), printable)]
-        raise Problems([*found, *(one for one in words if one.path not in told)])
-    return sources
-
-
-def drawings(project: Project) -> frozenset[str]:
-    return frozenset(path.stem for path in (project.docs / "assets" / "drawings").glob("*.svg"))
-
-
-def examine(project: Project, sources: Sequence[Source], today: date) -> list[Problem]:
-    """What is wrong with the words as a whole, labels included."""
-    names, printable, found = drawings(project), letters(project.root / PRINT_FOLDER / "fonts"), []
-    for source in sources:
-        found += check.examine(source, today, names, collate.original_of(source, sources), printable)
-        try:
-            read_labels(project.root, source.library.settings.language, sources[0].library.settings.language)
-        except Problems as problems:
-            found += problems.found
-    return found
-
-
-def translations(project: Project, sources: Sequence[Source]) -> dict[str, check.Pair]:
-    """Each translation beside its original, by its language."""
-    return collate.pairs(project.root, sources)
-
-
-def note_translated(project: Project, chosen: Callable[[str], bool]) -> list[str]:
-    """Remember that these files of translations follow the original as it is now; returns their paths."""
-    return collate.note(project.root, read_words(project), chosen)
-
-
-def checked(project: Project, today: date | None = None, by_itself: bool = False) -> list[Library]:
-    """Words that are good. Raises Problems with everything that is not.
-
-    ``by_itself`` leaves what the examination reads, lists of words of 100 MiB, to a process that ends with it.
-    """
-    sources, today = read_words(project), today or date.today()
-    if found := apart(examine, project, sources, today) if by_itself else examine(project, sources, today):
-        raise Problems(found)
-    return [source.library for source in sources]
 
 
 def practice_of(project: Project) -> Practice:
@@ -137,13 +67,14 @@ def prepare(project: Project, libraries: Sequence[Library]) -> Renderer:
     return Renderer(project.root, catalog, labels, settings_of(project))
 
 
-def write_pages(project: Project, renderer: Renderer) -> list[str]:
-    """Write every page and data file that changed, once all are made; returns their paths."""
+def write_pages(project: Project, renderer: Renderer, good: Callable[[], None] = lambda: None) -> list[str]:
+    """Write every page and data file that changed, once all are made and the words are known to be ``good``; returns their paths."""
     wanted = [a for a in renderer.catalog.artifacts if not a.is_pdf]
     project.memory.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryFile(dir=project.memory) as made:  # there they take no memory, however many guides there are
         for artifact in wanted:
             pickle.dump(renderer.render(artifact), made)
+        good()
         made.seek(0)
         return [artifact.path for artifact in wanted if put(project.docs / artifact.path, pickle.load(made))]
 
@@ -156,11 +87,13 @@ def write_page(project: Project, renderer: Renderer, artifact: Artifact) -> bool
 def write_prints(
     project: Project, renderer: Renderer, chosen: Callable[[Artifact], bool],
     started: Callable[[int], None] = lambda _: None, told: Callable[[Printed], None] = lambda _: None, workers: Workers = None,
+    good: Callable[[], None] = lambda: None,
 ) -> list[Printed]:
-    """Print every chosen PDF whose inputs changed. Raises PrintFailed after all have been tried."""
+    """Print every chosen PDF whose inputs changed, once the words are known to be ``good``. Raises PrintFailed after all have been tried."""
     record = project.memory / "prints.json"
     known = recall(record)
     jobs = [Job(a, renderer.render(a), project.docs / a.path) for a in renderer.catalog.artifacts if a.is_pdf and chosen(a)]
+    good()
     started(len(jobs))
     keys, printed = print_all(
         jobs, project.root, known, told, workers, begun=lambda paths: remember(record, {path: key for path, key in known.items() if path not in paths}))
