@@ -97,17 +97,22 @@ def test_nothing_changed_means_nothing_done(built: run.Project, door) -> None:  
     assert _snapshot(built.root / "site") == before
 
 
-@pytest.mark.parametrize(("name", "before", "after", "codes"), [
-    ("wind-down", "title: ", "titel: ", {"key-unknown", "key-missing"}), ("guide", "id: night-shifts", "id: night-shiftz", {"id-file"})])
-def test_mistakes_of_form_do_not_hide_those_of_words_in_other_files(name: str, before: str, after: str, codes: set[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "before", "after", "codes", "others"), [
+    ("wind-down", "title: ", "titel: ", {"key-unknown", "key-missing"}, {"wording-label", "page-unknown"}),
+    ("guide", "id: night-shifts", "id: night-shiftz", {"id-file"}, {"wording-label", "page-unknown"}),
+    ("guide", "title: ", "titel: ", {"key-unknown", "key-missing"}, set())])
+def test_mistakes_of_form_do_not_hide_others_in_other_files(
+    name: str, before: str, after: str, codes: set[str], others: set[str], tmp_path: Path,
+) -> None:
     """All at once, each where it stands; nothing is said to be missing because the file that has it could not be read."""
     project = make_project(tmp_path / "project")
-    for stem, old, new in ((name, before, after), ("quiet-hours", "    purpose: ", "    purpose: A night owl ")):
+    for stem, old, new in ((name, before, after), ("quiet-hours", "    purpose: ", "    purpose: A night owl "), ("quiet-hours", "- to: ", "- to: nowhere-")):
         path = project.root / f"workbook/guides/en/night-shifts/{stem}.yaml"
+        assert old in path.read_text("utf-8")
         path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
     with pytest.raises(Problems) as told:
         run.read_words(project)
-    assert {(Path(one.path).stem, one.code) for one in told.value.found} == {*((name, code) for code in codes), ("quiet-hours", "wording-label")}
+    assert {(Path(one.path).stem, one.code) for one in told.value.found} == {*((name, code) for code in codes), *(("quiet-hours", code) for code in others)}
 
 
 def test_printing_leaves_nothing_among_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

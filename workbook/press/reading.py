@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 from . import check, collate
 from .apart import beside
@@ -32,7 +33,7 @@ def language_named(project: Project, name: str | None) -> str:
 def read_words(project: Project, seen: Seen | None = None) -> list[Source]:
     """Every language's words, read; what is ``seen`` already only where it changed.
 
-    Raises Problems with every mistake of form, and of words in the files without one.
+    Raises Problems where there are mistakes of form: with these, and with all that is wrong with the files without one.
     """
     found = list(leading_out(project.root, FOLDERS)) or list(more_than_drawings(project.root))
     if found:
@@ -45,21 +46,26 @@ def read_words(project: Project, seen: Seen | None = None) -> list[Source]:
         found += wrong or (misfiled(source) if source else [])
         sources += [source] if source else []
     if found:
-        printable = letters(project.root / PRINT_FOLDER / "fonts")
-        told, words = {one.path for one in found}, [one for source in sources for one in check.examine_words(source, date.today(), printable)]
-        raise Problems([*found, *(one for one in words if one.path not in told)])
+        told = {one.path for one in found}
+        more = examine(project, sources, date.today(), _unread(project.root / name for name in told))
+        raise Problems([*found, *(one for one in more if one.path not in told)])
     return sources
+
+
+def _unread(wrong: Iterable[Path]) -> frozenset[str]:
+    """The names of files whose form is wrong, and of all files of a guide or language without its own."""
+    return frozenset(path.stem for one in wrong for path in ([one] if one.stem not in ("guide", "library") else one.parent.rglob("*.yaml")))
 
 
 def drawings(project: Project) -> frozenset[str]:
     return frozenset(path.stem for path in (project.docs / "assets" / "drawings").glob("*.svg"))
 
 
-def examine(project: Project, sources: Sequence[Source], today: date) -> list[Problem]:
-    """What is wrong with the words as a whole, labels included."""
+def examine(project: Project, sources: Sequence[Source], today: date, unread: frozenset[str] = frozenset()) -> list[Problem]:
+    """What is wrong with the words as a whole, labels included; ``unread`` are the names of files that are no part of them yet."""
     names, printable, found = drawings(project), letters(project.root / PRINT_FOLDER / "fonts"), []
     for source in sources:
-        found += check.examine(source, today, names, collate.original_of(source, sources), printable)
+        found += check.examine(source, today, names, collate.original_of(source, sources), printable, unread)
         try:
             read_labels(project.root, source.library.settings.language, sources[0].library.settings.language)
         except Problems as problems:

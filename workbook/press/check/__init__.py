@@ -15,28 +15,23 @@ from .desk import Desk, Rule
 from .languages import Pair
 from .table import Row, as_table, measure
 
-__all__ = ["CODES", "Pair", "Row", "as_table", "examine", "examine_words", "measure"]
+__all__ = ["CODES", "Pair", "Row", "as_table", "examine", "measure"]
 
-_OF_WORDS: dict[str, Rule] = {**lengths.RULES, **wording.RULES, **markup.RULES}
-_RULES: dict[str, Rule] = {**ids.RULES, **_OF_WORDS, **places.RULES, **exercises.RULES, **upkeep.RULES, **searching.RULES}
+_RULES: dict[str, Rule] = {
+    **ids.RULES, **lengths.RULES, **wording.RULES, **markup.RULES, **places.RULES, **exercises.RULES, **upkeep.RULES, **searching.RULES,
+}
 CODES = tuple(_RULES)
 
 
 def examine(source: Source, today: date, drawings: frozenset[str] | None = None, original: Source | None = None,
-            letters: frozenset[int] | None = None) -> list[Problem]:
+            letters: frozenset[int] | None = None, unread: frozenset[str] = frozenset()) -> list[Problem]:
     """Everything that is wrong with a library, in the order of its files and lines.
 
     ``drawings`` are the names, without .svg, of the drawings that exist; None leaves them unchecked.
     ``original`` is the library that this one is translated from; what only it has may be named here too.
     ``letters`` are the code points that can be printed; None leaves them unchecked.
+    ``unread`` are the names of files that are no part of the library, since their form is wrong: they may be named, and what may stand
+    in them is not looked up.
     """
-    return _found(_RULES, Desk(source, today, drawings, original, letters))
-
-
-def examine_words(source: Source, today: date, letters: frozenset[int] | None = None) -> list[Problem]:
-    """What is wrong with the words themselves, in a library of which not every file could be read: nothing is said of what is missing."""
-    return _found(_OF_WORDS, Desk(source, today, letters=letters))
-
-
-def _found(rules: dict[str, Rule], shared: Desk) -> list[Problem]:
-    return sorted({find.problem(code) for desk in shared.each() for code, rule in rules.items() for find in rule(desk)})
+    shared = Desk(source, today, drawings, original, letters, unread)
+    return sorted({find.problem(code) for desk in shared.each() for code, rule in _RULES.items() for find in rule(desk)})

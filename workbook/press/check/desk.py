@@ -92,7 +92,8 @@ class Desk:
     at a time, so that many take no more room than one. ``drawings`` are the names of the drawings that exist, ``letters`` the code
     points that can be printed, or None.
 
-    What a translation may name is also what its ``original`` has: readers are led there.
+    What a translation may name is also what its ``original`` has: readers are led there. Files that are ``unread``, since their
+    form is wrong, may be named as well; what may stand in them, such as exercises and sources, is looked up only where there are none.
     """
 
     source: Source
@@ -100,6 +101,7 @@ class Desk:
     drawings: frozenset[str] | None = None
     original: Source | None = None
     letters: frozenset[int] | None = None
+    unread: frozenset[str] = frozenset()
     bound: Bound | None = None
     shared: Desk | None = None
 
@@ -135,6 +137,11 @@ class Desk:
         return " ".join(" ".join(text.lower().split()) for text in both)
 
     @property
+    def naming(self) -> tuple[Leaf, ...]:
+        """The texts whose links and citations can be looked up: all, or none while a file is unread."""
+        return () if self.unread else self.prose
+
+    @property
     def chapters(self) -> list[File]:
         """The files that hold a recommendation or a page."""
         return [file for file in self.files if isinstance(file.value, Recommendation | Page)]
@@ -153,7 +160,7 @@ class Desk:
         """What these files may name: things of their own guide, or of any guide where they belong to none, and what all share."""
         libraries = [source.library for source in (self.source, self.original) if source]
         bounds = [one for library in libraries for one in library.guides if self.bound is None or one.guide.id == self.bound.guide.id]
-        shared = frozenset(page.id for library in libraries for page in library.pages)
+        shared = self.unread | {page.id for library in libraries for page in library.pages}
         named = [(one.id, [exercise.id for exercise in one.exercises]) for bound in bounds for one in (*bound.recommendations, *bound.pages)]
         pages, worksheets = shared | {page for page, _ in named}, frozenset(name for _, names in named for name in names)
         return Known(

@@ -39,6 +39,7 @@ ALSO: dict[tuple[type[Piece], str], set[str]] = {
     (Exercise, "roles"): {"everyone"}, (Packet, "roles"): {"everyone"}, (Reflection, "role"): {"each", "together"},
 }
 NOUNS = {"pages": "page", "shared": "page of the whole site", "stages": "stage", "roles": "role", "worksheets": "exercise", "references": "reference"}
+OF_FILES = ("pages", "shared")  # a page is called as its file; all else is called something inside a file
 GLOSSARY = "glossary"
 
 
@@ -71,7 +72,7 @@ def listed_twice(desk: Desk) -> Iterator[Find]:
 
 def unknown(desk: Desk, sort: str) -> Iterator[Find]:
     """Whatever is named by its id exists."""
-    for leaf in desk.leaves:
+    for leaf in desk.leaves if sort in OF_FILES or not desk.unread else ():
         place = (type(leaf.owner), leaf.name)
         if NAMES_A.get(place) == sort:
             known = getattr(desk.known, sort) | ALSO.get(place, set())
@@ -83,7 +84,7 @@ def unknown_pages(desk: Desk) -> Iterator[Find]:
     """What is named or linked to exists: a page, or in a text an exercise too. A link to the glossary explains a word."""
     yield from unknown(desk, "pages")
     yield from unknown(desk, "shared")
-    for leaf in desk.prose:
+    for leaf in desk.naming:
         known = desk.known.links
         for words, target in links(leaf.text):
             if target not in known | {GLOSSARY} and ID.fullmatch(target):
@@ -93,7 +94,7 @@ def unknown_pages(desk: Desk) -> Iterator[Find]:
 def unknown_references(desk: Desk) -> Iterator[Find]:
     """Every source that is cited is in references.yaml."""
     yield from unknown(desk, "references")
-    for leaf in desk.prose:
+    for leaf in desk.naming:
         known = desk.known.references
         for one in citations(leaf.text):
             if one not in known:
@@ -112,7 +113,7 @@ def undefined_terms(desk: Desk) -> Iterator[Find]:
     library = desk.source.library
     terms = {form.casefold() for term in library.glossary for form in (term.id, term.term, *term.forms)}
     itself = {name.casefold() for page in library.pages if page.id == GLOSSARY for name in (page.id, page.title, page.menu)}
-    for leaf in desk.prose:
+    for leaf in desk.naming:
         for words, target in links(leaf.text):
             if target == GLOSSARY and words.casefold() not in terms | itself:
                 yield leaf.find(f"'{words}' is not in the glossary", suggest(words.casefold(), terms), near=f"[{words}]")
