@@ -27,8 +27,7 @@ if __name__ == "__main__":
         run.ready_to_print()
         renderer = run.prepare(project, libraries)
         every = {a.path: a for a in chosen(renderer.catalog.artifacts, sys.argv[1])}
-        for path in every:
-            (project.docs / path).unlink(missing_ok=True)
+        (project.memory / "prints.json").unlink(missing_ok=True)  # what is known of earlier prints: all are made anew
         printed = run.write_prints(project, renderer, lambda a: a.path in every, good=good)
     kinds: dict[str, list[Printed]] = {}
     for one in printed:

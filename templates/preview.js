@@ -2,7 +2,8 @@
 (function () {
   "use strict";
 
-  const pages = Number(document.currentScript.dataset.pages);
+  let pages = Number(document.currentScript.dataset.pages);
+  const here = location.pathname.slice(1).replace(/index\.html$/, "");
   const board = Object.assign(document.createElement("pre"), { id: "preview-mistakes", hidden: true });
   board.setAttribute("role", "alert");
   const look = new CSSStyleSheet();
@@ -19,7 +20,9 @@
     for (let count = -1; ;) {
       try {
         const news = await (await fetch(`/__preview/news?since=${count}`)).json();
-        if (news.pages !== pages) return location.reload();
+        const mine = !news.only || news.only.includes(here);
+        if (news.pages > pages + 1 || (news.pages !== pages && mine)) return location.reload();
+        pages = news.pages;
         count = news.count;
         tell(news.mistakes);
       } catch (gone) { await new Promise(done => setTimeout(done, 1000)); }

@@ -148,3 +148,14 @@ def test_honest_sentences_are_let_through(wording, text):
 def test_what_is_looked_for_is_found(wording, kind, text):
     """The English rules find what the content standard refuses."""
     assert kind in {found for found, phrase in wording if phrase.search(text)}
+
+
+def test_a_phrase_is_missed_only_where_the_phrases_could_be_read(source):
+    """Whether a page says when to pause is told by wording.yaml."""
+    bound = source.library.guides[0]
+    page = bound.recommendations[0]
+    careful = page.exercises[0].model_copy(update={"touches": ["touch"], "careful": "Skip it on a bad day."})
+    pausing = page.model_copy(update={"go_carefully": "Stop at once if it hurts.", "exercises": [careful, *page.exercises[1:]]})
+    bare = replace(source, library=source.library.model_copy(update={"wording": [], "guides": [Bound(bound.guide, [pausing, *bound.recommendations[1:]], bound.pages)]}))
+    assert "pause-missing" in {one.code for one in examine(bare, TODAY, DRAWINGS)}
+    assert "pause-missing" not in {one.code for one in examine(bare, TODAY, DRAWINGS, unread=frozenset({"wording"}))}

@@ -362,7 +362,8 @@ def test_a_language_in_the_folder_of_another_is_told(fresh: run.Project) -> None
     (fresh.root / "workbook/guides/en").rename(fresh.root / "workbook/guides/fr")
     with pytest.raises(Problems) as caught:
         run.checked(fresh, TODAY)
-    assert "the language is 'en', but the folder is called 'fr'" in caught.value.found[0].message
+    [only] = caught.value.found
+    assert "the language is 'en', but the folder is called 'fr'" in only.message
 
 
 def test_folders_that_a_system_hides_are_no_languages(fresh: run.Project) -> None:

@@ -37,7 +37,7 @@ def _at_hand(source: Source) -> int:
 
 
 def test_few_guides_are_at_hand_whatever_is_done(many: Source) -> None:
-    """Read, examined, and shown on pages that name all: the others are packed."""
+    """Made, examined, and shown on pages that name all: the others are packed."""
     assert _at_hand(many) <= AT_HAND
     assert examine(many, TODAY, DRAWINGS) == []
     assert _at_hand(many) <= AT_HAND

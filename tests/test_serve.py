@@ -91,15 +91,19 @@ def test_a_rule_that_is_broken_is_told_over_the_page_as_it_now_reads(shop: Works
     assert "A night owl" in page_of(shop, edited)
 
 
+def _title_comes(shop: Workshop, edited: Path) -> None:
+    """The site builder has put it there, before the words."""
+    until = time.monotonic() + 10
+    while "<body><h1>Marmalade" not in page_of(shop, edited):
+        assert time.monotonic() < until, "the title was not made anew"
+        time.sleep(0.05)
+
+
 def test_a_title_that_stands_in_menus_makes_the_site_anew(shop: Workshop, edited: Path) -> None:
     """In the background, and then it shows."""
     change(edited, "title: ", "title: Marmalade and ")
     shop.follow({edited})
-    for _ in range(100):
-        if "<h1>Marmalade" in page_of(shop, edited):
-            return
-        time.sleep(0.05)
-    pytest.fail("the title was not made anew")
+    _title_comes(shop, edited)
 
 
 def test_the_page_that_is_looked_at_comes_before_the_rules(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,10 +117,38 @@ def test_the_page_that_is_looked_at_comes_before_the_rules(shop: Workshop, monke
         with pytest.raises(pytest.fail.Exception):
             shop.follow({path})
         assert "Marmalade" in page_of(shop, Path("quiet-hours")) and "Marmalade" not in page_of(shop, Path("wind-down"))
+        monkeypatch.undo()
+        shop.follow({path})
+        assert "Marmalade" in page_of(shop, Path("wind-down")) and "guides/en/night-shifts/wind-down/" in shop.preview.news["only"]
     finally:
         monkeypatch.undo()
         path.write_text(text, "utf-8")
         shop.follow({path})
+
+
+def test_of_a_page_that_cannot_be_made_of_wrong_words_the_mistake_is_told(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not the template in which they are missed; of good words it is the template."""
+    monkeypatch.setattr(shop.preview, "looked_at", "guides/en/night-shifts/")
+    words, template = shop.project.root / "workbook/guides/en/night-shifts/guide.yaml", shop.project.root / "templates/pages/guide.html"
+    for path, before, after, told in ((words, "    read: [", "    read: [nowhere, ", "there is no page 'nowhere'"), (template, "{{ guide.title", "{{ gide.title", "templates/pages/guide.html:")):
+        good = path.read_text("utf-8")
+        path.write_text(good.replace(before, after, 1) if before in good else good + "{{ gide.title }}", "utf-8")
+        shop.follow({path})
+        [said] = shop.preview.news["mistakes"]
+        path.write_text(good, "utf-8")
+        shop.follow({path})
+        assert told in said and shop.preview.news["mistakes"] == []
+
+
+def test_a_title_shows_also_where_a_mistake_was_mended_in_between(shop: Workshop, edited: Path) -> None:
+    """The menus are made anew once all is good again."""
+    change(edited, "title: ", "title: Marmalade and ")
+    change(edited, "    purpose: ", "    purpose: A night owl ")
+    shop.follow({edited})
+    assert shop.preview.news["mistakes"]
+    change(edited, "    purpose: A night owl ", "    purpose: ")
+    shop.follow({edited})
+    _title_comes(shop, edited)
 
 
 def test_a_style_is_shown_without_reading_the_words(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,5 +241,5 @@ def test_a_page_that_waits_is_told_at_once(host: tuple[Preview, int]) -> None:
     preview, port = host
     threading.Timer(0.2, preview.tell, (["wrong"],)).start()
     started = time.perf_counter()
-    assert json.loads(ask(port, f"{NEWS}?since=0")[1]) == {"count": 1, "pages": 0, "mistakes": ["wrong"]}
+    assert json.loads(ask(port, f"{NEWS}?since=0")[1]) == {"count": 1, "pages": 0, "only": None, "mistakes": ["wrong"]}
     assert time.perf_counter() - started < 2

@@ -203,3 +203,22 @@ def test_a_suggestion_is_near_or_short():
     assert suggest("wonds", ["wounds", "pace"]) == "Did you mean 'wounds'?"
     assert suggest("zzz", ["wounds", "pace"]) == "Known here: pace, wounds."
     assert suggest("zzz", [f"word-{n}" for n in range(16)]) == suggest("zzz", []) == ""
+
+
+def test_a_file_that_is_changed_while_it_is_examined_has_no_places_any_more(tmp_path: Path) -> None:
+    """A wrong line would lead astray; and the new text may be no YAML at all."""
+    path = tmp_path / "any.yaml"
+    path.write_text("one: 1\ntwo: 2\n", "utf-8")
+    (_, asked, _), (_, late, _) = read_yaml(path, "any.yaml"), read_yaml(path, "any.yaml")
+    assert asked.at(("two",)) == (2, 6)
+    path.write_text("zero: '0\none: 1\ntwo: 2\n", "utf-8")
+    assert late.at(("two",)) == (1, 1) and asked.at(("two",)) == (2, 6)
+
+
+def test_what_was_seen_is_taken_apart_again_only_where_it_changed(tmp_path: Path) -> None:
+    """While serving, an edit changes one file of a hundred."""
+    path, seen = tmp_path / "any.yaml", {}
+    path.write_text("one: 1\n", "utf-8")
+    first, again = read_yaml(path, "any.yaml", seen)[0], read_yaml(path, "any.yaml", seen)[0]
+    path.write_text("one: 2\n", "utf-8")
+    assert first is again and read_yaml(path, "any.yaml", seen)[0] == {"one": 2}

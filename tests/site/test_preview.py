@@ -19,7 +19,7 @@ def test_words_put_into_a_page_are_those_that_the_site_builder_puts_there(site):
 
 
 def test_a_page_that_is_being_written_shows_its_words_and_what_is_wrong_with_them(visit, site, tmp_path):
-    """It is loaded again when pages change, tells mistakes also when it is opened late, and forgets them when they are mended."""
+    """It is loaded again when it, or any page, changed and not when another one did, tells mistakes also when it is opened late, and forgets them when they are mended."""
     (tmp_path / "index.html").write_text("<body><p>First</p></body>", "utf-8")
     preview = Preview(tmp_path, tmp_path, ROOT / "templates" / "preview.js")
     server = preview.host("127.0.0.1:0")
@@ -33,4 +33,12 @@ def test_a_page_that_is_being_written_shows_its_words_and_what_is_wrong_with_the
     page.locator("#preview-mistakes", has_text="guide.yaml:3:1: wrong").wait_for()
     preview.turn()
     page.locator("#preview-mistakes").wait_for(state="hidden")
+    assert preview.looked_at == ""
+    page.evaluate("window.kept = true")
+    preview.turn(["other/"])
+    preview.tell(["guide.yaml:4:1: wrong"])
+    page.locator("#preview-mistakes", has_text="guide.yaml:4:1: wrong").wait_for()
+    assert page.evaluate("window.kept")
+    preview.turn(["other/", ""])
+    page.wait_for_function("!window.kept")
     server.shutdown()

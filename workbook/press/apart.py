@@ -1,4 +1,4 @@
-"""Work in a process of its own, whose memory ends with it. Used by ``run`` and ``printer``."""
+"""Work in a process of its own, whose memory ends with it. Used by ``reading`` and ``printer``."""
 
 from __future__ import annotations
 

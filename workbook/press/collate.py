@@ -1,6 +1,6 @@
 """Lays a translation beside its original: for ``check`` to tell what it lacks, and to note that it was compared.
 
-After ``check`` and ``translations``; ``run`` asks it. The only thing it writes is follows.yaml.
+After ``check`` and ``translations``; ``reading`` asks it. The only thing it writes is follows.yaml.
 """
 
 from __future__ import annotations

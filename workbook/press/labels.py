@@ -9,18 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from .problems import Problem, Problems
-from .yaml_positions import Positions, read_yaml
+from .yaml_positions import Positions, Seen, read_yaml
 
 Loc = tuple[str, ...]
 _SHAPES = {str: "one line of words", list: "a list", dict: "keys with words under them"}
 _GAP = re.compile(r"\{\w*\}")
+_seen: Seen = {}  # they are asked for several times in a run
 
 
 def open_labels(root: Path, language: str) -> tuple[dict[str, Any], Positions]:
     """The labels of ``language`` and where each stands. Raises Problems where there are none to be read."""
     path = root / "workbook" / "locale" / f"{language}.yaml"
     name = path.relative_to(root).as_posix()
-    labels, positions, found = read_yaml(path, name)
+    labels, positions, found = read_yaml(path, name, _seen)
     if found or not isinstance(labels, dict):
         raise Problems(found or [Problem(name, 1, 1, "shape", "holds no labels", "Copy the labels of another language.")])
     return labels, positions

@@ -1,6 +1,6 @@
 """What a library holds: guides, recommendations, exercises, pages, and the data beside them.
 
-``source`` makes these from YAML; everything after only reads them. All are frozen. Rules that
+``source`` makes these from YAML; everything after only reads them. None of these ever changes. Rules that
 need more than one value (an id that must exist, a helpline that is too old) are in ``check``.
 """
 

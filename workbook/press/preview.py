@@ -23,13 +23,13 @@ class Preview:
 
     def __init__(self, folder: Path, docs: Path, script: Path):
         self.folder, self.docs, self.script = folder, docs, script
-        self.news: dict[str, Any] = {"count": 0, "pages": 0, "mistakes": []}
-        self.looked_at = ""  # the address of the page that was asked for last, told from the site's root
+        self.news: dict[str, Any] = {"count": 0, "pages": 0, "only": None, "mistakes": []}
+        self.looked_at: str | None = None  # the address of the page that was asked for last, told from the site's root
         self._changed = threading.Condition()
 
-    def turn(self) -> None:
-        """Tell every open page that pages changed, and that nothing is wrong."""
-        self._say(pages=self.news["pages"] + 1, mistakes=[])
+    def turn(self, only: list[str] | None = None) -> None:
+        """Tell every open page that pages changed, or only those at some addresses, and that nothing is wrong."""
+        self._say(pages=self.news["pages"] + 1, only=only, mistakes=[])
 
     def tell(self, mistakes: list[str]) -> None:
         """Tell every open page what is wrong with the words."""

@@ -33,7 +33,8 @@ def language_named(project: Project, name: str | None) -> str:
 def read_words(project: Project, seen: Seen | None = None) -> list[Source]:
     """Every language's words, read; what is ``seen`` already only where it changed.
 
-    Raises Problems where there are mistakes of form: with these, and with all that is wrong with the files without one.
+    Raises Problems where there are mistakes of form: with these, and with what is wrong with the files without one; of a guide
+    whose guide.yaml cannot be read the form alone is looked at.
     """
     found = list(leading_out(project.root, FOLDERS)) or list(more_than_drawings(project.root))
     if found:
@@ -66,6 +67,8 @@ def examine(project: Project, sources: Sequence[Source], today: date, unread: fr
     names, printable, found = drawings(project), letters(project.root / PRINT_FOLDER / "fonts"), []
     for source in sources:
         found += check.examine(source, today, names, collate.original_of(source, sources), printable, unread)
+        if misfiled(source):
+            continue
         try:
             read_labels(project.root, source.library.settings.language, sources[0].library.settings.language)
         except Problems as problems:
@@ -83,9 +86,9 @@ def note_translated(project: Project, chosen: Callable[[str], bool]) -> list[str
     return collate.note(project.root, read_words(project), chosen)
 
 
-def checked(project: Project, today: date | None = None) -> list[Library]:
+def checked(project: Project, today: date | None = None, seen: Seen | None = None) -> list[Library]:
     """Words that are good. Raises Problems with everything that is not."""
-    sources = read_words(project)
+    sources = read_words(project, seen)
     if found := examine(project, sources, today or date.today()):
         raise Problems(found)
     return [source.library for source in sources]

@@ -1,4 +1,4 @@
-"""The whole way through, in order: the one module that knows every other.
+"""The whole way through, in order: the one module that may know every other.
 
 ``build.py`` is its command line. A run works out everything before it touches a file, and puts
 ``site/`` in place only when all of it is good.

@@ -12,7 +12,6 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -60,13 +59,14 @@ class Workshop:
         self.home = project.memory / "preview"
         self.preview = Preview(self.home / "site", project.docs, project.root / "templates" / "preview.js")
         self._seen: Seen = {}  # an edit changes one file of a hundred
+        self._frames = False  # more than words has changed since the site was built
         self._waiting = threading.Event()
         self._building = threading.Lock()
         self.proofs = Proofs(project, self.home, told)
 
     def open(self) -> None:
         """Write every page and build the site once. Raises Problems or Refusal where that cannot be done."""
-        renderer = run.prepare(self.project, run.checked(self.project))
+        renderer = run.prepare(self.project, run.checked(self.project, seen=self._seen))
         run.write_pages(self.project, renderer)
         self._rebuild()
         self.proofs.open(renderer)
@@ -101,44 +101,54 @@ class Workshop:
         return True
 
     def _show(self, changed: set[Path]) -> None:
-        """The pages that are being written or looked at first, then the worksheets and beside them the rules, then all other pages."""
+        """The pages that are being written or looked at first, then the worksheets and beside them the rules, then all other pages.
+
+        Where a page cannot be made of words that break a rule, the rule is told.
+        """
         started = time.perf_counter()
         sources = run.read_words(self.project, self._seen)
         renderer = run.prepare(self.project, [source.library for source in sources])
         pages = [artifact for artifact in renderer.catalog.artifacts if not artifact.is_pdf]
         near = [one for one in pages if one.url == self.preview.looked_at or holds(one.subject, one.language, changed)]
         far = [one for one in pages if one not in near]
-        frames = any("theme" in path.parts for path in changed)
-        with suppress(KeyError, IndexError, StopIteration):  # what cannot be shown, the rules tell
-            if near:
-                frames |= self._write(renderer, near)
+        self._frames |= any("theme" in path.parts for path in changed)
+        unfit: Refusal | None = None
+        try:
+            if self._write(renderer, near):
                 self.preview.turn()
                 self.told(f"Shown after {time.perf_counter() - started:.1f} s.")
+        except (Refusal, KeyError, IndexError, StopIteration) as error:
+            unfit = error if isinstance(error, Refusal) else Refusal(f"A page cannot be made: {error!r}.")
         printing = self.proofs.begin(renderer, changed)
-        if found := run.examine(self.project, sources, date.today()):
+        found = run.examine(self.project, sources, date.today())
+        if found or unfit:
             printing.add_done_callback(self.proofs.tell_lost)
+        if found:
             raise Problems(found)
+        if unfit:
+            raise unfit
         try:
             printing.result()
         finally:
-            if frames | self._write(renderer, far):
+            self.preview.turn(self._write(renderer, far))
+            if self._frames:
+                self._frames = False
                 threading.Thread(target=self._rebuild_later, daemon=True).start()
-            if not near:
-                self.preview.turn()
 
-    def _write(self, renderer: run.Renderer, artifacts: Iterable[Artifact]) -> bool:
-        """Make pages anew and put them into the built site; whether the frame around some words changed too."""
-        frames = False
+    def _write(self, renderer: run.Renderer, artifacts: Iterable[Artifact]) -> list[str]:
+        """Make pages anew and put them into the built site; the addresses of those that changed. The frame around words is noted."""
+        shown: list[str] = []
         for artifact in artifacts:
             page = self.project.docs / artifact.path
             before = page.read_text("utf-8") if page.is_file() else ""
             if not run.write_page(self.project, renderer, artifact):
                 continue
             if page.suffix == ".md":
-                frames |= not (before and self._only_words(artifact, before))
+                self._frames |= not (before and self._only_words(artifact, before))
+                shown.append(artifact.url)
             else:
                 self._copied(page)
-        return frames
+        return shown
 
     def _only_words(self, artifact: Artifact, before: str) -> bool:
         """Put a page's words into the built one; whether no more than these changed since ``before``."""

@@ -1,6 +1,6 @@
 """What stands in the project's folders and does not belong there: links that lead out of it, drawings that do more than draw.
 
-Used by ``run`` before anything is read, so that no word, picture or message can hold what is not the project's own.
+Used by ``reading`` before anything is read, so that no word, picture or message can hold what is not the project's own.
 """
 
 from __future__ import annotations

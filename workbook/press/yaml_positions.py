@@ -66,17 +66,17 @@ class Positions:
     """Where each value of one file stands: ``positions.at(("exercises", 0, "title"))``.
 
     They are worked out, and ``file`` is read once more, when one is asked for: a library without mistakes needs none, and
-    they take ten times its words. ``path`` is how the file is shown.
+    they take ten times its words. In a file that has other words by then than ``text``, all stands at 1:1. ``path`` is how it is shown.
     """
 
-    def __init__(self, path: str, file: Path | None = None):
+    def __init__(self, path: str, file: Path | None = None, text: str = ""):
         self.path = path
-        self._file = file
+        self._file, self._mark = file, hash(text)
 
     @cached_property
     def _text(self) -> str:
         text = _decode(self._file, self.path) if self._file else ""
-        return text if isinstance(text, str) else ""
+        return text if isinstance(text, str) and hash(text) == self._mark else ""
 
     @cached_property
     def _root(self) -> yaml.Node | None:
@@ -192,7 +192,7 @@ def _composed(text: str) -> tuple[Any, yaml.Node | None]:
 
 
 Taken = tuple[Any, Positions, list[Problem]]
-Seen = dict[str, tuple[str, Taken]]  # by a file's name: its text, and what came of it
+Seen = dict[Path, tuple[str, Taken]]  # of each file its text, and what came of it
 
 
 def _valued(text: str, path: Path, name: str) -> Taken:
@@ -200,7 +200,7 @@ def _valued(text: str, path: Path, name: str) -> Taken:
     if node is None or node.tag == _NOTHING:
         empty = Problem(name, 1, 1, "file-empty", "is empty", "Copy another file and change it.")
         return None, Positions(name), [empty]
-    positions = Positions(name, path)
+    positions = Positions(name, path, text)
     nodes = list(_below(node))
     misplaced = _misplaced_keys(nodes, name)
     if misplaced:
@@ -219,9 +219,9 @@ def read_yaml(path: Path, name: str, seen: Seen | None = None) -> Taken:
     if isinstance(text, Problem):
         return None, Positions(name), [text]
     seen = {} if seen is None else seen
-    if seen.get(name, (None,))[0] != text:
-        seen[name] = text, _taken(text, path, name)
-    value, positions, problems = seen[name][1]
+    if seen.get(path, (None,))[0] != text:
+        seen[path] = text, _taken(text, path, name)
+    value, positions, problems = seen[path][1]
     return value, positions, list(problems)
 
 

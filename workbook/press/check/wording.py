@@ -34,7 +34,7 @@ class Phrase(NamedTuple):
 
 
 def phrases(desk: Desk, kind: str) -> list[Phrase]:
-    """Every phrase of one kind that may stand in the library."""
+    """Every phrase of one kind that may stand in what is on the desk."""
     rules = [rule for rule in desk.source.library.wording if rule.kind == kind]
     return [Phrase(rule, fixed(phrase), pattern(phrase)) for rule in rules for phrase in rule.phrases if fixed(phrase) in desk.whole]
 
