@@ -50,7 +50,7 @@ def _small(library: Library) -> Library:
         "recommendations": [bound.recommendations[0].id], "before": bound.guide.before[:2], "after": bound.guide.after[:1],
         "counselors": bound.guide.counselors[:1],
         "stages": [stage.model_copy(update={"read": [name for name in stage.read if name in known]}) for stage in bound.guide.stages]})
-    return library.model_copy(update={"guides": [bound.model_copy(update={"guide": guide, "recommendations": bound.recommendations[:1]})]})
+    return library.model_copy(update={"guides": [Bound(guide, bound.recommendations[:1], bound.pages)]})
 
 
 def _wanted(artifact: Artifact, few: list[str], packet: str) -> bool:
