@@ -45,7 +45,7 @@ def _surroundings(root: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted((root / PRINT_FOLDER).glob("*/*")):
         digest.update(path.name.encode() + path.read_bytes())
-    for module in ("impression.py", "copyfit.py", "boxes.py", "gaps.py", "finish.py", "layout.py", "quick.py", "quick_io.py"):
+    for module in ("impression.py", "copyfit.py", "boxes.py", "gaps.py", "finish.py", "layout.py", "quick.py", "quick_draw.py", "quick_io.py"):
         digest.update((Path(__file__).parent / module).read_bytes())
     for package in ("weasyprint", "pydyf"):
         digest.update(version(package).encode())

@@ -6,14 +6,14 @@ very version that it was written for: with any other, the library's own code run
 
 from __future__ import annotations
 
-import gc
-import re
+import sys
 from collections.abc import Callable
 from copy import copy
 from operator import itemgetter
 from typing import Any
 
-from .quick_io import remember_patterns, remember_references, tell_bytes, write_once
+from .quick_draw import draw_what_was_measured, join_streams, let_go_of_boxes, pass_bare_boxes, remember_shapes, set_up_once
+from .quick_io import name_arrays, remember_patterns, remember_references, tell_bytes, write_once
 
 WEASYPRINT, PYDYF, TINYHTML5 = "70.0", "0.13.0", "2.1.0"
 
@@ -24,8 +24,11 @@ LOOK = (
     "font_variant_east_asian", "font_variant_ligatures", "font_variant_numeric", "font_variant_position", "letter_spacing",
     "word_spacing", "white_space", "tab_size", "word_break", "overflow_wrap", "hyphens", "hyphenate_character",
     "hyphenate_limit_chars", "hyphenate_limit_zone")
+SIZES = (
+    "margin_left", "margin_right", "margin_top", "margin_bottom", "padding_left", "padding_right", "padding_top", "padding_bottom",
+    "width", "min_width", "max_width", "height", "min_height", "max_height")
+BORDERS = ("border_top_width", "border_right_width", "border_bottom_width", "border_left_width")
 LINES = 25_000
-MANY_OBJECTS = 300_000
 NOTES = {"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"}
 
 
@@ -48,58 +51,24 @@ def quicken() -> None:
         inherit_quickly()
         leave_out_notes()
         resolve_pixels()
+        resolve_once()
         flow_at_once()
+        set_up_once(LOOK)
         remember_lines()
+        remember_struts()
+        draw_what_was_measured()
+        pass_bare_boxes()
+        remember_shapes()
         name_arrays()
         join_streams()
         let_go_of_boxes()
 
 
-# Drawing
-
-def name_arrays() -> None:
-    """An array's type is named without its length, or cffi parses a page of C for each length it has not met: some 13 ms each time."""
-    from weasyprint.pdf import fonts
-
-    class Named:
-        def __getattr__(self, name: str) -> Any:
-            return getattr(ffi, name)
-
-        def new(self, kind: str, *values: Any) -> Any:
-            return ffi.new(re.sub(r"\[\d+]$", "[]", kind) if values and not isinstance(values[0], int) else kind, *values)
-
-    ffi, fonts.ffi = fonts.ffi, Named()
-
-
-def join_streams() -> None:
-    """What a page draws is kept as one text when it is drawn, not as thousands: of 33 MiB in a long book 25 go."""
-    from pydyf import _to_bytes
-    from weasyprint.document import Page
-
-    paint = Page.paint
-
-    def joined(page: Any, stream: Any, scale: float = 1) -> None:
-        paint(page, stream, scale)
-        stream.stream[:] = [b"\n".join(map(_to_bytes, stream.stream))]
-
-    Page.paint = joined
-
-
-def let_go_of_boxes() -> None:
-    """The boxes of a page, some 0.4 MiB, go when its tags are made: nothing asks for them after that but fields for their questions."""
-    from weasyprint import pdf
-
-    add = pdf.add_tags
-
-    def add_tags(written: Any, document: Any, *more: Any) -> None:
-        add(written, document, *more)
-        for page in document.pages:
-            page._page_box, page.links, page.anchors = None, [], {}
-            page.forms = {form: fields for form, fields in page.forms.items() if fields}
-        if gc.get_count()[0] > MANY_OBJECTS:
-            gc.collect()
-
-    pdf.add_tags = add_tags
+def everywhere(whole: Callable[..., Any], ours: Callable[..., Any]) -> None:
+    """Put a function of ours in the place of the library's, in each of its modules that names it."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("weasyprint.") and vars(module).get(whole.__name__) is whole:
+            setattr(module, whole.__name__, ours)
 
 
 # Styles
@@ -154,6 +123,35 @@ def resolve_pixels() -> None:
     percent.resolve_one_percentage = resolve
 
 
+def resolve_once() -> None:
+    """Margins, paddings, borders and sizes that are all in pixels are the same whatever holds the box: worked out once for each set of them."""
+    from weasyprint.formatting_structure.boxes import PageBox
+    from weasyprint.layout import percent
+
+    whole, sizes = percent.resolve_percentages, itemgetter(*SIZES, *BORDERS, "border_collapse", "box_sizing")
+    known: dict[tuple[Any, ...], dict[str, Any] | None] = {}
+
+    def worked_out(values: tuple[Any, ...]) -> dict[str, Any] | None:
+        *lengths, collapse, sizing = values
+        named = dict(zip((*SIZES, *BORDERS), lengths, strict=True))
+        if (collapse, sizing) != ("separate", "content-box") or any(v != "auto" and getattr(v, "unit", None) != "px" for v in lengths[:len(SIZES)]):
+            return None
+        used = {name: getattr(value, "value", value) for name, value in named.items()}
+        return used | {name: 0 for name in ("min_width", "min_height") if used[name] == "auto"}
+
+    def resolve_percentages(box: Any, containing_block: Any) -> None:
+        values = sizes(box.style)
+        if values not in known:
+            known[values] = worked_out(values)
+        used = known[values]
+        if used is None or isinstance(box, PageBox):
+            whole(box, containing_block)
+        else:
+            vars(box).update(used)
+
+    everywhere(whole, resolve_percentages)
+
+
 def flow_at_once() -> None:
     """Most boxes neither float nor have a place of their own, which two looks at their style tell; the library takes five."""
     from weasyprint.formatting_structure.boxes import Box
@@ -177,6 +175,21 @@ def remember_lines() -> None:
     from weasyprint.layout import inline, preferred
 
     inline.split_first_line = preferred.split_first_line = remembering(inline.split_first_line)
+
+
+def remember_struts() -> None:
+    """How high a line of a style is at least is asked for each line; the library knows the answer by a text of fifteen properties."""
+    from weasyprint.text import line_break
+
+    whole = line_break.strut
+
+    def strut(style: Any) -> tuple[float, float]:
+        own = vars(style)
+        if "strut" not in own:
+            own["strut"] = whole(style)
+        return own["strut"]  # type: ignore[no-any-return]
+
+    everywhere(whole, strut)
 
 
 def remembering(split: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:

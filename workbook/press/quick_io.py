@@ -64,6 +64,20 @@ def tell_bytes(pydyf: Any) -> None:
     pydyf._to_bytes = to_bytes
 
 
+def name_arrays() -> None:
+    """An array's type is named without its length, or cffi parses a page of C for each length it has not met: some 13 ms each time."""
+    from weasyprint.pdf import fonts
+
+    class Named:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(ffi, name)
+
+        def new(self, kind: str, *values: Any) -> Any:
+            return ffi.new(re.sub(r"\[\d+]$", "[]", kind) if values and not isinstance(values[0], int) else kind, *values)
+
+    ffi, fonts.ffi = fonts.ffi, Named()
+
+
 def remember_patterns() -> None:
     """The reader of HTML means to keep its patterns, but under another key than it looks for: it made 500 of them a page."""
     from tinyhtml5 import inputstream
