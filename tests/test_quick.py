@@ -51,9 +51,9 @@ def test_the_libraries_are_those_that_the_savings_were_written_for() -> None:
     assert (weasyprint.__version__, pydyf.__version__, tinyhtml5.VERSION) == (quick.WEASYPRINT, quick.PYDYF, quick.TINYHTML5)
 
 
-@pytest.mark.parametrize("word", ["list-item", "footnote", "float: note", "::marker"])
+@pytest.mark.parametrize("word", ["list-item", "footnote", "float: note", "::marker", "::first-"])
 def test_no_style_of_ours_needs_what_is_left_out(word: str) -> None:
-    """Notes, and markers of anything but list items: see leave_out_notes."""
+    """Notes, markers of anything but list items, first lines and letters of another look: see leave_out_notes, pass_bare_boxes."""
     for path in (ROOT / "templates" / "print").glob("*.css"):
         assert word not in path.read_text("utf-8").replace("li::marker", ""), path
 

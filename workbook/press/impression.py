@@ -23,7 +23,7 @@ from .finish import finish
 from .layout import faults_in, foreign_fonts
 from .place import put
 from .plan import Artifact
-from .quick import quicken
+from .quick import dress, quicken
 
 PRINT_FOLDER = Path("templates/print")
 VARIANT = "pdf/a-3a"
@@ -159,6 +159,7 @@ def _press(job: Job, root: Path) -> tuple[bytes, int, list[str]]:
     quicken()
     fillable = job.artifact.edition.fillable
     sheets, fonts, fetcher = _dressed(root, job.stylesheets(root), fillable)
+    dress(sheets)
     html = HTML(string=job.html, base_url=root.as_uri() + "/", url_fetcher=fetcher)
     document = html.render(stylesheets=sheets, font_config=fonts, pdf_forms=fillable, pdf_variant=VARIANT)
     fit(document)

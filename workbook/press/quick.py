@@ -29,7 +29,10 @@ SIZES = (
     "width", "min_width", "max_width", "height", "min_height", "max_height")
 BORDERS = ("border_top_width", "border_right_width", "border_bottom_width", "border_left_width")
 LINES = 25_000
+OWN_RULES = {(1, 0, 0), (0, 0, 0)}  # of an attribute: of a style, of an id, of a language
 NOTES = {"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"}
+_dress: list[Any] = []
+_styles: dict[tuple[Any, ...], Any] = {}
 
 
 def quicken() -> None:
@@ -49,6 +52,7 @@ def quicken() -> None:
     if weasyprint.__version__ == WEASYPRINT and not hasattr(weasyprint, "quickened"):
         weasyprint.quickened = True
         inherit_quickly()
+        share_styles()
         leave_out_notes()
         resolve_pixels()
         resolve_once()
@@ -95,6 +99,49 @@ def inherit_quickly() -> None:
         return value
 
     ComputedStyle.__missing__ = missing
+
+
+def share_styles() -> None:
+    """Elements and pages for which the same rules are set, in what has the same rules around it, share a style: in one document, and in all
+    that are printed one after the other with the same sheets.
+
+    The library shares the styles of elements only, in one document, and those that have an id never.
+    """
+    from weasyprint import css
+
+    made = css.ComputedStyle
+
+    def style_of(parent: Any, cascaded: dict[str, Any], *rest: Any) -> Any:
+        inherited = None if parent is None else vars(parent).get("without_id", parent)
+        pseudo, root, base_url, _, sizes = rest
+        if "anchor" in cascaded:  # no other style is like this one, but what is inherited from it is like what others leave
+            style = made(inherited, cascaded, *rest)
+            vars(style)["without_id"] = style_of(inherited, {name: value for name, value in cascaded.items() if name != "anchor"}, *rest)
+            return style
+        ruled = tuple((name, value if tuple(weight[2]) in OWN_RULES else id(value), weight[:2], *weight[2]) for name, (value, weight) in cascaded.items())
+        key = id(inherited), inherited and id(root), pseudo, base_url, ruled
+        try:
+            if key not in _styles:
+                _styles[key] = made(inherited, cascaded, *rest)
+            return _styles[key]
+        except TypeError:  # a value that cannot be compared
+            return made(inherited, cascaded, *rest)
+
+    def copy_of(style: Any) -> Any:
+        other = made(style.parent_style, style.cascaded, style.pseudo_type, style.root_style, style.base_url, style.font_config,
+                     style.initial_page_sizes)
+        other.update(style)
+        other.specified = style.specified.copy()
+        return other
+
+    made.copy, css.ComputedStyle = copy_of, style_of
+
+
+def dress(sheets: Any) -> None:
+    """Tell which sheets the next document has: styles of others are forgotten."""
+    if _dress[:] != [sheets]:
+        _dress[:] = [sheets]
+        _styles.clear()
 
 
 def leave_out_notes() -> None:

@@ -213,9 +213,7 @@ def pass_bare_boxes() -> None:
     whole, round_corners = background.layout_box_backgrounds, dict.fromkeys(CORNERS, (0, 0))
 
     def layout_box_backgrounds(page: Any, box: Any, get_image: Any, layout_children: bool = True, style: Any = None) -> None:
-        own = box.style
-        ruled = getattr(own, "cascaded", own)
-        if style is not None or box is page or not (ruled.keys().isdisjoint(GROUND) and own.keys().isdisjoint(GROUND)):
+        if style is not None or box is page or not GROUND.isdisjoint(getattr(box.style, "cascaded", ())):
             whole(page, box, get_image, layout_children, style)
             return
         vars(box).update(round_corners)
