@@ -29,7 +29,6 @@ SIZES = (
     "width", "min_width", "max_width", "height", "min_height", "max_height")
 BORDERS = ("border_top_width", "border_right_width", "border_bottom_width", "border_left_width")
 LINES = 25_000
-OWN_RULES = {(1, 0, 0), (0, 0, 0)}  # of an attribute: of a style, of an id, of a language
 NOTES = {"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"}
 _dress: list[Any] = []
 _styles: dict[tuple[Any, ...], Any] = {}
@@ -53,6 +52,7 @@ def quicken() -> None:
         weasyprint.quickened = True
         inherit_quickly()
         share_styles()
+        forget_rules_of_pages()
         leave_out_notes()
         resolve_pixels()
         resolve_once()
@@ -79,7 +79,7 @@ def everywhere(whole: Callable[..., Any], ours: Callable[..., Any]) -> None:
 
 def inherit_quickly() -> None:
     """A property that no rule sets is taken from the parent, or is the initial one, without any further question."""
-    from weasyprint.css import ComputedStyle
+    from weasyprint.css import AnonymousStyle, ComputedStyle
     from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
     from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
 
@@ -92,13 +92,26 @@ def inherit_quickly() -> None:
     whole = ComputedStyle.__missing__
 
     def missing(style: Any, key: str) -> Any:
+        same = vars(style).get("without_id")
+        if same is not None and key != "anchor":
+            style[key] = value = same[key]
+            return value
         names = plain.get(key)
         if names is None or style.parent_style is None or not style.cascaded.keys().isdisjoint(names):
             return whole(style, key)
         style[key] = value = style.parent_style[key] if key in INHERITED else INITIAL_VALUES[key]
         return value
 
-    ComputedStyle.__missing__ = missing
+    initial = {key: INITIAL_VALUES[key] for key in plain.keys() - INHERITED}
+    whole_anonymous = AnonymousStyle.__missing__
+
+    def missing_in_anonymous(style: Any, key: str) -> Any:
+        if key not in initial:
+            return whole_anonymous(style, key)
+        style[key] = value = initial[key]
+        return value
+
+    ComputedStyle.__missing__, AnonymousStyle.__missing__ = missing, missing_in_anonymous
 
 
 def share_styles() -> None:
@@ -113,19 +126,18 @@ def share_styles() -> None:
 
     def style_of(parent: Any, cascaded: dict[str, Any], *rest: Any) -> Any:
         inherited = None if parent is None else vars(parent).get("without_id", parent)
-        pseudo, root, base_url, _, sizes = rest
+        pseudo, root, base_url, *_ = rest
         if "anchor" in cascaded:  # no other style is like this one, but what is inherited from it is like what others leave
-            style = made(inherited, cascaded, *rest)
-            vars(style)["without_id"] = style_of(inherited, {name: value for name, value in cascaded.items() if name != "anchor"}, *rest)
+            style, same = made(inherited, cascaded, *rest), style_of(inherited, {name: rule for name, rule in cascaded.items() if name != "anchor"}, *rest)
+            style.update(same)
+            style.pop("anchor", None)
+            style.without_id, style.specified = same, same.specified
             return style
-        ruled = tuple((name, value if tuple(weight[2]) in OWN_RULES else id(value), weight[:2], *weight[2]) for name, (value, weight) in cascaded.items())
-        key = id(inherited), inherited and id(root), pseudo, base_url, ruled
-        try:
-            if key not in _styles:
-                _styles[key] = made(inherited, cascaded, *rest)
-            return _styles[key]
-        except TypeError:  # a value that cannot be compared
-            return made(inherited, cascaded, *rest)
+        ruled = tuple((name, value if name == "lang" else id(value), *weight[:2], *weight[2]) for name, (value, weight) in cascaded.items())
+        key = id(inherited), parent is not None and id(root), pseudo, base_url, ruled
+        if key not in _styles:
+            _styles[key] = made(inherited, cascaded, *rest)
+        return _styles[key]
 
     def copy_of(style: Any) -> Any:
         other = made(style.parent_style, style.cascaded, style.pseudo_type, style.root_style, style.base_url, style.font_config,
@@ -135,6 +147,19 @@ def share_styles() -> None:
         return other
 
     made.copy, css.ComputedStyle = copy_of, style_of
+
+
+def forget_rules_of_pages() -> None:
+    """The rules of a page are not needed once its styles are made; the library goes through those of all pages before it."""
+    from weasyprint.layout import page
+
+    whole = page.set_page_type_computed_styles
+
+    def set_page_type_computed_styles(page_type: Any, html: Any, style_for: Any) -> None:
+        whole(page_type, html, style_for)
+        style_for.get_cascaded_styles().clear()
+
+    page.set_page_type_computed_styles = set_page_type_computed_styles
 
 
 def dress(sheets: Any) -> None:

@@ -52,16 +52,30 @@ def _remembered(kind: Any) -> Iterator[None]:
 
 
 def tell_bytes(pydyf: Any) -> None:
-    """What is bytes, a word or a whole number is most of what is written, and is known by its type at once."""
+    """What is bytes, a word or a number is most of what is written, and is known by its type at once; the keys of dictionaries are few."""
     whole = pydyf._to_bytes
 
     def to_bytes(item: Any) -> bytes:
         kind = type(item)
         if kind is bytes:
             return item  # type: ignore[no-any-return]
-        return str(item).encode("ascii") if kind is str or kind is int else whole(item)  # type: ignore[no-any-return]
+        if kind is str or kind is int:
+            return str(item).encode("ascii")
+        if kind is float and not item.is_integer():
+            return f"{item:f}".rstrip("0").encode("ascii")
+        return whole(item)  # type: ignore[no-any-return]
 
-    pydyf._to_bytes = to_bytes
+    class Keys(dict[Any, bytes]):
+        def __missing__(self, key: Any) -> bytes:
+            self[key] = written = b"/" + to_bytes(key) + b" "
+            return written
+
+    keys = Keys()
+
+    def data(entries: Any) -> bytes:
+        return b"<<" + b"".join([keys[key] + to_bytes(value) for key, value in entries.items()]) + b">>"
+
+    pydyf._to_bytes, pydyf.Dictionary.data = to_bytes, property(data)
 
 
 def name_arrays() -> None:
