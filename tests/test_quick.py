@@ -19,6 +19,7 @@ from workbook.press.impression import Printed
 from workbook.press.model import Library
 from workbook.press.plan import EDITIONS, Artifact
 from workbook.press.printer import DRAWING, Job
+from workbook.press.quick import lines
 
 ROOT = Path(__file__).resolve().parent.parent
 PRINT = """
@@ -47,13 +48,13 @@ def test_the_bytes_are_the_same_with_and_without(library: Library, tmp_path: Pat
 
 
 def test_the_libraries_are_those_that_the_savings_were_written_for() -> None:
-    """With another version all is printed as well, but slower: look at each saving anew, then change the versions in quick.py."""
+    """With another version all is printed as well, but slower: look at each saving anew, then change the versions in quick/__init__.py."""
     assert (weasyprint.__version__, pydyf.__version__, tinyhtml5.VERSION) == (quick.WEASYPRINT, quick.PYDYF, quick.TINYHTML5)
 
 
-@pytest.mark.parametrize("word", ["list-item", "footnote", "float: note", "::marker", "::first-"])
+@pytest.mark.parametrize("word", ["list-item", "footnote", "float: note", "::marker", "::first-", "display: table"])
 def test_no_style_of_ours_needs_what_is_left_out(word: str) -> None:
-    """Notes, markers of anything but list items, first lines and letters of another look: see leave_out_notes, pass_bare_boxes."""
+    """Notes, markers of anything but list items, first lines and letters of another look, tables made of other elements: see ``quick``."""
     for path in (ROOT / "templates" / "print").glob("*.css"):
         assert word not in path.read_text("utf-8").replace("li::marker", ""), path
 
@@ -63,14 +64,14 @@ def test_a_remembered_line_is_handed_out_as_a_copy() -> None:
     class Style(dict):  # type: ignore[type-arg]
         font_config = type("Fonts", (), {})()
 
-    style = Style(dict.fromkeys((*quick.LOOK, "text_decoration_line"), "normal"))
+    style = Style(dict.fromkeys((*lines.LOOK, "text_decoration_line"), "normal"))
     asked: list[str] = []
 
     def split(text: str, *_: object) -> tuple[object, int]:
         asked.append(text)
         return type("Layout", (), {})(), len(text)
 
-    remembered = quick.remembering(split)
+    remembered = lines.remembering(split)
     (first, _), (second, length), _ = remembered("one", style, None, 5, 0), remembered("one", style, None, 5, 0), remembered("one", style, None, 6, 0)
     assert asked == ["one", "one"] and length == 3 and first is not second
 

@@ -124,6 +124,7 @@ def _dressed(root: Path, names: tuple[str, ...], fillable: bool):  # type: ignor
 
 def forget() -> None:
     """Read stylesheets and fonts anew at the next print of this process."""
+    dress(None)
     _dressed.cache_clear()
     _fonts.cache_clear()
 

@@ -17,10 +17,10 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from . import quick
 from .apart import apart, told_where_ended, worker
 from .impression import PRINT_FOLDER, Job, Printed, print_one
 from .problems import Refusal
+from .quick import lines
 
 DRAWING = re.compile(r"docs/assets/drawings/[a-z0-9-]+\.svg")
 BOOK, LINES_OF_A_BOOK = 150_000, 2_000
@@ -45,8 +45,10 @@ def _surroundings(root: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted((root / PRINT_FOLDER).glob("*/*")):
         digest.update(path.name.encode() + path.read_bytes())
-    for module in ("impression.py", "copyfit.py", "boxes.py", "gaps.py", "finish.py", "layout.py", "quick.py", "quick_draw.py", "quick_io.py"):
-        digest.update((Path(__file__).parent / module).read_bytes())
+    press = Path(__file__).parent
+    modules = (press / f"{name}.py" for name in ("impression", "copyfit", "boxes", "gaps", "finish", "layout"))
+    for module in (*modules, *sorted((press / "quick").glob("*.py"))):
+        digest.update(module.read_bytes())
     for package in ("weasyprint", "pydyf"):
         digest.update(version(package).encode())
     return digest.hexdigest()
@@ -133,7 +135,7 @@ def _print(job: Job, root: Path) -> Printed:
 
 
 def _print_book(job: Job, root: Path) -> Printed:
-    quick.LINES = LINES_OF_A_BOOK  # nothing else will be printed in this process, and few lines of a book stand in it twice
+    lines.LINES = LINES_OF_A_BOOK  # nothing else will be printed in this process, and few lines of a book stand in it twice
     return print_one(job, root)
 
 

@@ -1,30 +1,37 @@
-"""Lines, boxes and pages drawn with less work: the savings of ``quick`` from the measured line on."""
+"""Lines measured once, and drawn from what was measured."""
 
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
+from .boxes import everywhere
+
+# All that the setting of a line depends on, but for its text and its width
+LOOK = (
+    "direction", "lang", "font_family", "font_size", "font_style", "font_stretch", "font_weight", "font_kerning",
+    "font_language_override", "font_feature_settings", "font_variation_settings", "font_variant_alternates", "font_variant_caps",
+    "font_variant_east_asian", "font_variant_ligatures", "font_variant_numeric", "font_variant_position", "letter_spacing",
+    "word_spacing", "white_space", "tab_size", "word_break", "overflow_wrap", "hyphens", "hyphenate_character",
+    "hyphenate_limit_chars", "hyphenate_limit_zone")
 SET_UP = ("layout", "language", "first_line_direction", "ascent", "underline_position", "underline_thickness",
           "strikethrough_position", "strikethrough_thickness")
-CORNERS = ("border_top_left_radius", "border_top_right_radius", "border_bottom_right_radius", "border_bottom_left_radius")
-GROUND = {
-    *CORNERS, "border_start_start_radius", "border_start_end_radius", "border_end_end_radius", "border_end_start_radius",
-    "background_color", "background_image", "border_image_source", "mask_border_source", "box_shadow",
-}
+LINES = 25_000  # that are remembered in a process
 
 
-# Lines
+# Measured
 
-def set_up_once(look: tuple[str, ...]) -> None:
-    """Pango's layout is set up once for each look (these properties of a style) and then copied with all that was set."""
+def set_up_once() -> None:
+    """Pango's layout is set up once for each LOOK and then copied with all that was set."""
     from weasyprint.text.ffi import ffi, gobject, pango
     from weasyprint.text.line_break import Layout
 
     ffi.cdef("PangoLayout * pango_layout_copy (PangoLayout *src);")
-    whole, looked = Layout.setup, itemgetter(*look, "text_decoration_line")
+    whole, looked = Layout.setup, itemgetter(*LOOK, "text_decoration_line")
 
     def setup(layout: Any, style: Any) -> None:
         known = vars(style.font_config).setdefault("set_up", {})
@@ -37,6 +44,51 @@ def set_up_once(look: tuple[str, ...]) -> None:
 
     Layout.setup = setup
 
+
+def remember_lines() -> None:
+    """A line of the same text, look and width is measured once in a process.
+
+    The library measures most texts two to four times, and the same exercise stands in worksheet, packet and workbook.
+    """
+    from weasyprint.layout import inline, preferred
+
+    inline.split_first_line = preferred.split_first_line = remembering(inline.split_first_line)
+
+
+def remembering(split: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
+    """``split_first_line`` with a memory. What it gives back is changed later, so each gets a copy of his own."""
+    look = itemgetter(*LOOK)
+
+    def split_first_line(text: str, style: Any, context: Any, max_width: float | None, spacing: float, is_line_start: bool = True,
+                         minimum: bool = False) -> tuple[Any, ...]:
+        measured = vars(style.font_config).setdefault("measured", {})
+        key = (text, look(style), style["text_decoration_line"] == "none", max_width, spacing, is_line_start, minimum)
+        if key not in measured:
+            if len(measured) > LINES:
+                measured.clear()
+            measured[key] = split(text, style, context, max_width, spacing, is_line_start, minimum)
+        layout, *numbers = measured[key]
+        return copy(layout), *numbers
+
+    return split_first_line
+
+
+def remember_struts() -> None:
+    """How high a line of a style is at least is asked for each line; the library knows the answer by a text of fifteen properties."""
+    from weasyprint.text import line_break
+
+    whole = line_break.strut
+
+    def strut(style: Any) -> tuple[float, float]:
+        own = vars(style)
+        if "strut" not in own:
+            own["strut"] = whole(style)
+        return own["strut"]  # type: ignore[no-any-return]
+
+    everywhere(whole, strut)
+
+
+# Drawn
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Face:
@@ -98,17 +150,16 @@ def _runs(layout: Any) -> tuple[Run, ...]:
     """The glyphs of a layout of one line, written from left to right, of letters that stand on the line; nothing of any other."""
     from weasyprint.text.ffi import ffi, pango
 
-    runs, entry = [], pango.pango_layout_get_line_readonly(layout.layout, 0).runs
+    runs, size, entry = [], ffi.sizeof("PangoGlyphInfo"), pango.pango_layout_get_line_readonly(layout.layout, 0).runs
     if pango.pango_layout_get_line_readonly(layout.layout, 1) != ffi.NULL:
         return ()
     while entry != ffi.NULL:
         item, glyphs = entry.data.item, entry.data.glyphs
-        count = glyphs.num_glyphs
-        numbers = memoryview(ffi.buffer(glyphs.glyphs, count * ffi.sizeof("PangoGlyphInfo"))).cast("i")
-        ids, widths, across, up = (numbers[at::len(numbers) // count] for at in range(4))
+        numbers = memoryview(ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * size)).cast("i")
+        ids, widths, across, up = (numbers[at::size // 4] for at in range(4))
         if item.analysis.level % 2 or across.tobytes().strip(b"\0") or up.tobytes().strip(b"\0"):
             return ()
-        starts = memoryview(ffi.buffer(glyphs.log_clusters, 4 * count)).cast("i")
+        starts = memoryview(ffi.buffer(glyphs.log_clusters, 4 * glyphs.num_glyphs)).cast("i")
         try:
             kept = array("H", ids), array("i", widths), array("H", starts)
         except OverflowError:  # Pango's numbers for nothing, and for a letter that no font has; or a line of a whole book
@@ -175,79 +226,3 @@ def _learn(stream: Any, font: Any, run: Run, text: str, written: dict[tuple[int,
             font.widths[glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / run.face.size)
         kerning = font.widths[glyph] - width * 1000 * FROM_UNITS / run.face.size
         written[glyph, width] = f"{glyph:04x}" + (f">{int(kerning)}<" if kerning else "")
-
-
-# Boxes and pages
-
-def remember_shapes() -> None:
-    """A background shape is drawn once in each size; then what was written is written again, into each group of its own."""
-    from pydyf import Dictionary
-    from weasyprint.images import SVGImage
-
-    whole = SVGImage.draw
-
-    def draw(image: Any, group: Any, width: float, height: float, style: Any) -> None:
-        own = group._resources
-        if len(group.stream) != 1 or own["ExtGState"] or own["XObject"]:  # in a new group nothing stands but the shape's place
-            whole(image, group, width, height, style)
-            return
-        shapes, key = vars(style.font_config).setdefault("shapes", {}), (image._base_url, width, height)
-        if key not in shapes:
-            whole(image, group, width, height, style)
-            alone = not (own["XObject"] or own["Pattern"] or own["Shading"]) and all(state.keys() < {"CA", "ca"} for state in own["ExtGState"].values())
-            shapes[key] = (group.stream[1:], dict(own["ExtGState"])) if alone else None
-        elif shapes[key] is None:
-            whole(image, group, width, height, style)
-        else:
-            written, states = shapes[key]
-            group.stream += written
-            own["ExtGState"].update({name: Dictionary(state) for name, state in states.items()})
-
-    SVGImage.draw = draw
-
-
-def pass_bare_boxes() -> None:
-    """Most boxes have no rule about a background or round corners, and need not be asked for each of them."""
-    from weasyprint.layout import background
-
-    whole, round_corners = background.layout_box_backgrounds, dict.fromkeys(CORNERS, (0, 0))
-
-    def layout_box_backgrounds(page: Any, box: Any, get_image: Any, layout_children: bool = True, style: Any = None) -> None:
-        if style is not None or box is page or not GROUND.isdisjoint(getattr(box.style, "cascaded", ())):
-            whole(page, box, get_image, layout_children, style)
-            return
-        vars(box).update(round_corners)
-        for child in box.all_children() if layout_children else ():
-            layout_box_backgrounds(page, child, get_image)
-        box.background = None
-
-    background.layout_box_backgrounds = layout_box_backgrounds
-
-
-def join_streams() -> None:
-    """What a page draws is kept as one text when it is drawn, not as thousands: of 33 MiB in a long book 25 go."""
-    from pydyf import _to_bytes
-    from weasyprint.document import Page
-
-    paint = Page.paint
-
-    def joined(page: Any, stream: Any, scale: float = 1) -> None:
-        paint(page, stream, scale)
-        stream.stream[:] = [b"\n".join(map(_to_bytes, stream.stream))]
-
-    Page.paint = joined
-
-
-def let_go_of_boxes() -> None:
-    """The boxes of a page, some 0.4 MiB, go when its tags are made: nothing asks for them after that but fields for their questions."""
-    from weasyprint import pdf
-
-    add = pdf.add_tags
-
-    def add_tags(written: Any, document: Any, *more: Any) -> None:
-        add(written, document, *more)
-        for page in document.pages:
-            page._page_box, page.links, page.anchors = None, [], {}
-            page.forms = {form: fields for form, fields in page.forms.items() if fields}
-
-    pdf.add_tags = add_tags
