@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pydyf
 import pytest
@@ -19,8 +20,9 @@ from workbook.press.impression import Printed
 from workbook.press.model import Library
 from workbook.press.plan import EDITIONS, Artifact
 from workbook.press.printer import DRAWING, Job
-from workbook.press.quick import lines
+from workbook.press.quick import lines, markup
 
+PARSE = tinyhtml5.parse
 ROOT = Path(__file__).resolve().parent.parent
 PRINT = """
 import pickle, sys
@@ -45,6 +47,34 @@ def test_the_bytes_are_the_same_with_and_without(library: Library, tmp_path: Pat
     plain, quickly = (subprocess.run([sys.executable, "-c", PRINT, jobs, way], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
                       for way in ("plain", "quick"))
     assert len(plain) == 6 and plain == quickly
+
+
+HEAD = "<!doctype html>\n<html lang='en'>\n<head><title>A &amp; B</title>\n<meta charset=utf-8></head>".replace("=utf-8", '="utf-8"')
+
+
+@pytest.mark.parametrize("body", [
+    "<p>One <b>two</b> &lt;three&#39;s&gt;<br>four</p>\n<ul>\n<li>five <img alt='' src='a.svg'></li></ul>\n",
+    "<table><thead><tr><th>One</th></tr></thead>\n<tbody><tr><td><p>two</p></td></tr></tbody></table>",
+    "<dl><div><dt>One</dt><dd><p>two</p></dd></div></dl> three <textarea>\u00a0</textarea>",
+])
+def test_what_is_read_as_xml_is_what_html_makes(body: str) -> None:
+    """Down to each space, also after the end."""
+    text = f"{HEAD}<body>{body}</body>\n</html>\n\n"
+    read = markup.tree_of(text)
+    assert read is not None
+    assert ElementTree.tostring(read) == ElementTree.tostring(PARSE(text, namespace_html_elements=False))
+
+
+@pytest.mark.parametrize("body", [
+    "<p>one<p>two", "<p>one <div>two</div></p>", "<p>one <!-- two --></p>", "<span class='a'/>two", "<ul>one</ul>", "<div><li>one</li></div>",
+    "<table><tr><td>one</td></tr></table>", "<table><tbody>one</tbody></table>", "<a href='b'>one <a href='c'>two</a></a>", "<B>one</B>", "<p>&nbsp;</p>",
+    "<p title='a\nb'>one</p>", "<textarea>\none</textarea>", "<script>1 < 2</script>", "<p>&#150;</p>", "<svg viewBox='0 0 1 1'></svg>", "<input checked>",
+    "<dl><dd>one <div><dd>two</dd></div></dd></dl>", "<form><div><form></form></div></form>", "<h1>one <h2>two</h2></h1>", "<p title='one > two'>three",
+    "<center>one</center>", "<p>one</p></body><p>two</p>",
+])
+def test_what_html_might_read_in_another_way_is_left_to_it(body: str) -> None:
+    """What an author or a new template may write one day."""
+    assert markup.tree_of(f"{HEAD}<body>{body}</body></html>") is None
 
 
 def test_the_libraries_are_those_that_the_savings_were_written_for() -> None:

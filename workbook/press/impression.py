@@ -113,13 +113,13 @@ def _fonts(root: Path, fillable: bool, own: str):  # type: ignore[no-untyped-def
 
 @lru_cache(maxsize=16)
 def _dressed(root: Path, names: tuple[str, ...], fillable: bool):  # type: ignore[no-untyped-def]
-    """The parsed stylesheets of an edition with their fonts; made once in each process."""
+    """The parsed stylesheets of an edition, as one, with their fonts; made once in each process."""
     from weasyprint import CSS
 
     fonts = _fonts(root, fillable, names[-1] if names[-1].startswith(OF_A_LANGUAGE) else "")
-    fetcher = _fetcher(root)
-    sheets = [CSS(filename=root / PRINT_FOLDER / name, font_config=fonts, url_fetcher=fetcher) for name in names]
-    return sheets, fonts, fetcher
+    folder, fetcher = root / PRINT_FOLDER, _fetcher(root)
+    rules = "\n".join((folder / name).read_text("utf-8") for name in names)
+    return [CSS(string=rules, base_url=folder.as_uri() + "/", font_config=fonts, url_fetcher=fetcher)], fonts, fetcher
 
 
 def forget() -> None:

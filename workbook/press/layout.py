@@ -24,7 +24,7 @@ DESCENT = 0.3  # of the type's size: what reaches below the line letters stand o
 NOT_PRINTED = 4.2 * MM  # what common printers leave white at the edge
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Stand:
     """A box with the page it stands on and the exercise it belongs to (empty outside an exercise)."""
 
@@ -37,18 +37,20 @@ class Stand:
 def faults_in(document: Any, artifact: Artifact) -> list[str]:
     """What is wrong with a laid-out document, worst first; empty when it is good."""
     assert artifact.edition
-    stands = [stand for number, page in enumerate(document.pages, 1) for stand in _stands(page._page_box, number, "")]
+    stands: list[Stand] = []
+    for number, page in enumerate(document.pages, 1):
+        _gather(page._page_box, number, "", False, stands)
     faults = [*_too_long(stands, artifact), *_lonely(document), *_parted(stands), *_outside(stands, document), *_overlapping(stands),
               *_too_small(stands, artifact.edition.smallest), *_skipped_headings(stands)]
     return list(dict.fromkeys(faults))
 
 
-def _stands(box: Box, page: int, exercise: str, in_margin: bool = False) -> Iterator[Stand]:
+def _gather(box: Box, page: int, exercise: str, in_margin: bool, stands: list[Stand]) -> None:
     if "sheet" in classes(box):
         exercise = _name(box.element) or exercise
-    yield Stand(box, page, exercise, in_margin)
+    stands.append(Stand(box, page, exercise, in_margin))
     for child in box.all_children():
-        yield from _stands(child, page, exercise, in_margin or type(child).__name__ == "MarginBox")
+        _gather(child, page, exercise, in_margin or type(child).__name__ == "MarginBox", stands)
 
 
 def _name(sheet: Any) -> str:

@@ -1,13 +1,13 @@
 """The PDF library's own work, done once instead of several times and in less memory. Not one byte of a PDF depends on this package.
 
 Used by ``impression``. Each saving stands by itself, is made once in each process, and only where the library is the
-very version that it was written for: with any other, the library's own code runs. In the order of the work: ``styles``,
-``boxes``, ``lines``, ``files``.
+very version that it was written for: with any other, the library's own code runs. In the order of the work: ``markup``,
+``styles``, ``boxes``, ``lines``, ``files``.
 """
 
 from __future__ import annotations
 
-from . import boxes, files, lines, styles
+from . import boxes, files, lines, markup, styles
 from .styles import dress
 
 __all__ = ["dress", "quicken"]
@@ -28,7 +28,7 @@ def quicken() -> None:
         files.tell_bytes(pydyf)
     if tinyhtml5.VERSION == TINYHTML5 and not hasattr(tinyhtml5, "quickened"):
         tinyhtml5.quickened = True
-        files.remember_patterns()
+        markup.read_as_xml(tinyhtml5)
     if weasyprint.__version__ == WEASYPRINT and not hasattr(weasyprint, "quickened"):
         weasyprint.quickened = True
         styles.inherit_quickly()

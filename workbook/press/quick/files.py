@@ -1,4 +1,4 @@
-"""HTML taken in and PDF given out with less work."""
+"""A PDF's objects and streams written with less work."""
 
 from __future__ import annotations
 
@@ -90,19 +90,6 @@ def name_arrays() -> None:
             return ffi.new(re.sub(r"\[\d+]$", "[]", kind) if values and not isinstance(values[0], int) else kind, *values)
 
     ffi, fonts.ffi = fonts.ffi, Named()
-
-
-def remember_patterns() -> None:
-    """The reader of HTML means to keep its patterns, but under another key than it looks for: it made 500 of them a page."""
-    from tinyhtml5 import inputstream
-
-    class Patterns(dict[tuple[Any, bool], re.Pattern[str]]):
-        def __missing__(self, key: tuple[Any, bool]) -> re.Pattern[str]:
-            characters, opposite = key
-            self[key] = made = re.compile(f"[{'' if opposite else '^'}{''.join(map(re.escape, characters))}]+")
-            return made
-
-    inputstream.characters_until_regex = Patterns()
 
 
 def join_streams() -> None:
