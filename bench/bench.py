@@ -49,7 +49,7 @@ class Row:
     note: str = ""
 
     def __str__(self) -> str:
-        return f"| {self.name} | {self.done.wall:.1f} | {self.done.cpu:.1f} | {self.done.memory:.0f} | {self.note} |"
+        return f"| {self.name} | {self.done.wall:.1f} | {self.done.cpu:.1f} | {self.done.memory:.0f} | {self.done.stolen:.0f} | {self.note} |"
 
 
 def noise() -> str:
@@ -144,7 +144,7 @@ def main() -> None:
     options.add_argument("--only", default="builds,prints,peers,growth")
     given = options.parse_args()
     head = f"{os.cpu_count()} processors; load before the run {os.getloadavg()[0]:.1f}; Python {sys.version.split()[0]}; {noise()}"
-    lines, rows = [head, "", "| what | wall, s | CPU, s | memory, MiB | |", "|---|---|---|---|---|"], []
+    lines, rows = [head, "", "| what | wall, s | CPU, s | memory, MiB | taken by others, s | |", "|---|---|---|---|---|---|"], []
     print("\n".join(lines))
     with tempfile.TemporaryDirectory() as place:
         folder = copy_of_project(Path(place))
