@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,7 +16,7 @@ import pytest
 import tinyhtml5
 import weasyprint
 
-from workbook.press import printer, quick, run
+from workbook.press import impression, printer, quick, run
 from workbook.press.impression import Printed
 from workbook.press.model import Library
 from workbook.press.plan import EDITIONS, Artifact
@@ -36,17 +37,23 @@ for job in pickle.loads(Path(sys.argv[1]).read_bytes()):
 
 
 def test_the_bytes_are_the_same_with_and_without(library: Library, tmp_path: Path) -> None:
-    """A worksheet, a packet with the same worksheet, one with fields, one in large print: each after the others, so that lines are remembered."""
+    """A worksheet and another after it, with the same sheets; a packet with the same worksheet, one with fields, one in large print, one from
+    right to left, and the first again: each after the others, so that lines and styles are remembered."""
     renderer = run.prepare(run.Project(ROOT), [library])
     prints = [a for a in renderer.catalog.artifacts if a.is_pdf]
     kinds = [("worksheet", "letter"), ("packet", "letter"), ("workbook", "letter"), ("worksheet", "fillable"), ("worksheet", "large-print-a4")]
     chosen = [next(a for a in prints if (a.kind, a.edition) == (kind, EDITIONS[edition])) for kind, edition in kinds]
+    other = [a for a in prints if (a.kind, a.edition) == ("worksheet", EDITIONS["letter"]) and a != chosen[0]][:2]
     jobs = tmp_path / "jobs"
-    made = [Job(a, DRAWING.sub("docs/assets/drawings/boundaries.svg", renderer.render(a)), tmp_path / "print.pdf") for a in [*chosen, chosen[0]]]
+    made = [Job(a, DRAWING.sub("docs/assets/drawings/boundaries.svg", renderer.render(a)), tmp_path / "print.pdf") for a in [*other, *chosen, chosen[0]]]
+    made.append(Job(chosen[0], made[0].html.replace("<p>", "<p dir='rtl' style='direction: rtl'>"), tmp_path / "print.pdf"))
+    made.append(Job(chosen[0], made[0].html.replace("<p>", "<p><u>One</u>"), tmp_path / "print.pdf"))
+    alone = re.sub(r"(<h\d[^>]*>).*?(</h\d>)", r"\1<em>One</em> <em>two</em>\2", made[0].html)  # the headings' font has but a space to set
+    made.append(Job(chosen[0], alone, tmp_path / "print.pdf"))
     jobs.write_bytes(pickle.dumps(made))
     plain, quickly = (subprocess.run([sys.executable, "-c", PRINT, jobs, way], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
                       for way in ("plain", "quick"))
-    assert len(plain) == 6 and plain == quickly
+    assert len(plain) == len(made) and plain == quickly
 
 
 HEAD = "<!doctype html>\n<html lang='en'>\n<head><title>A &amp; B</title>\n<meta charset=utf-8></head>".replace("=utf-8", '="utf-8"')
@@ -70,7 +77,9 @@ def test_what_is_read_as_xml_is_what_html_makes(body: str) -> None:
     "<table><tr><td>one</td></tr></table>", "<table><tbody>one</tbody></table>", "<a href='b'>one <a href='c'>two</a></a>", "<B>one</B>", "<p>&nbsp;</p>",
     "<p title='a\nb'>one</p>", "<textarea>\none</textarea>", "<script>1 < 2</script>", "<p>&#150;</p>", "<svg viewBox='0 0 1 1'></svg>", "<input checked>",
     "<dl><dd>one <div><dd>two</dd></div></dd></dl>", "<form><div><form></form></div></form>", "<h1>one <h2>two</h2></h1>", "<p title='one > two'>three",
-    "<center>one</center>", "<p>one</p></body><p>two</p>",
+    "<center>one</center>", "<p>one</p></body><p>two</p>", "<p Title='x'>one</p>", "<p xmlns:a='b'>one</p>", "<p xml:lang='en'>one</p>",
+    "<table>\u00a0<tbody></tbody></table>", "<dl><dd>one<div><dt>two</dt></div></dd></dl>", "<textarea><b>one</b></textarea>",
+    "<img alt='a>b' src='c'>", "<span title='a>b'/>two", "<p title='a > b\nc'>one</p>", "<p title='a\rb'>one</p>",
 ])
 def test_what_html_might_read_in_another_way_is_left_to_it(body: str) -> None:
     """What an author or a new template may write one day."""
@@ -124,3 +133,28 @@ def test_of_two_workers_one_begins_with_the_longest_book_and_one_with_all_else(m
     jobs = [Job(row, "x" * length, Path("one.pdf")) for length in (20, 800_000, 300_000, 10, 900_000, 400_000)]
     assert len(list(printer._in_turn(sorted(jobs, key=printer._turn), [worker(0), worker(1)]))) == 6
     assert taken == {0: [900_000, 800_000, 400_000], 1: [20, 300_000, 10]}
+
+
+def test_a_shape_whose_file_changed_is_drawn_anew(tmp_path: Path) -> None:
+    """While serving, one process prints the same drawing before and after an edit."""
+    quick.quicken()
+    fonts, shape = weasyprint.text.fonts.FontConfiguration(), tmp_path / "shape.svg"
+    page = f'<div style="width: 9px; height: 9px; background: url({shape.as_uri()}) no-repeat">'
+    seen = []
+    for width in (3, 3, 5, 3):
+        shape.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="{width}" height="1"/></svg>')
+        seen.append(weasyprint.HTML(string=page).write_pdf(font_config=fonts, pdf_identifier=b"same", uncompressed_pdf=True))
+    assert seen[0] == seen[1] == seen[3] != seen[2]
+    assert b"0 0 5 1 re" in seen[2] and b"0 0 3 1 re" in seen[3]
+
+
+def test_a_shape_that_cannot_be_drawn_is_told_each_time(tmp_path: Path) -> None:
+    """Or the second edition of a worksheet would be taken for good."""
+    quick.quicken()
+    fonts, shape, heard = weasyprint.text.fonts.FontConfiguration(), tmp_path / "shape.svg", impression._Faults()
+    shape.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="3" height="1" transform="rotate(x)"/></svg>')
+    weasyprint.LOGGER.addHandler(heard)
+    for _ in range(2):
+        weasyprint.HTML(string=f'<div style="width: 9px; height: 9px; background: url({shape.as_uri()}) no-repeat">').write_pdf(font_config=fonts)
+    weasyprint.LOGGER.removeHandler(heard)
+    assert [line[:19] for line in heard.said] == ["Failed to render SV"] * 2

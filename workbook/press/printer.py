@@ -49,7 +49,7 @@ def _surroundings(root: Path) -> str:
     modules = (press / f"{name}.py" for name in ("impression", "copyfit", "boxes", "gaps", "finish", "layout"))
     for module in (*modules, *sorted((press / "quick").glob("*.py"))):
         digest.update(module.read_bytes())
-    for package in ("weasyprint", "pydyf"):
+    for package in ("weasyprint", "pydyf", "tinyhtml5"):
         digest.update(version(package).encode())
     return digest.hexdigest()
 

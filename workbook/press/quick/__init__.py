@@ -22,15 +22,14 @@ def quicken() -> None:
     import weasyprint
 
     if pydyf.__version__ == PYDYF and not hasattr(pydyf, "quickened"):
-        pydyf.quickened = True
         files.remember_references(pydyf.PDF)
         files.write_once(pydyf)
         files.tell_bytes(pydyf)
+        pydyf.quickened = True
     if tinyhtml5.VERSION == TINYHTML5 and not hasattr(tinyhtml5, "quickened"):
-        tinyhtml5.quickened = True
         markup.read_as_xml(tinyhtml5)
+        tinyhtml5.quickened = True
     if weasyprint.__version__ == WEASYPRINT and not hasattr(weasyprint, "quickened"):
-        weasyprint.quickened = True
         styles.inherit_quickly()
         styles.share_styles()
         styles.forget_rules_of_pages()
@@ -47,3 +46,4 @@ def quicken() -> None:
         lines.draw_what_was_measured()
         files.name_arrays()
         files.join_streams()
+        weasyprint.quickened = True

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from operator import itemgetter
 from typing import Any
+from xml.etree.ElementTree import tostring
 
 SIZES = (
     "margin_left", "margin_right", "margin_top", "margin_bottom", "padding_left", "padding_right", "padding_top", "padding_bottom",
@@ -17,10 +18,12 @@ GROUND = {
     "background_color", "background_image", "border_image_source", "mask_border_source", "box_shadow",
 }
 KINDS = 5_000  # of boxes whose sizes are remembered
+SHAPE, SHAPES = 1_000, 500  # bytes of a shape that is remembered, and how many are
 
 
 def everywhere(whole: Callable[..., Any], ours: Callable[..., Any]) -> None:
-    """Put a function of ours in the place of the library's, in each of its modules that names it."""
+    """Put a function of ours in the place of the library's, in each of its modules that names it and has been imported; those that come
+    later take ours from where it has its home."""
     for name, module in list(sys.modules.items()):
         if name.startswith("weasyprint.") and vars(module).get(whole.__name__) is whole:
             setattr(module, whole.__name__, ours)
@@ -105,30 +108,37 @@ def pass_bare_boxes() -> None:
 
 
 def remember_shapes() -> None:
-    """A background shape is drawn once in each size; then what was written is written again, into each group of its own."""
+    """A background shape is drawn once in each size; then what was written is written again, into each group of its own.
+
+    A shape is known by what its file says, so that a changed file is drawn anew. QR codes, each longer than any shape, are not kept.
+    """
     from pydyf import Dictionary
-    from weasyprint.images import SVGImage
+    from weasyprint.svg import SVG
 
-    whole = SVGImage.draw
+    whole = SVG.draw
 
-    def draw(image: Any, group: Any, width: float, height: float, style: Any) -> None:
+    def draw(svg: Any, group: Any, width: float, height: float, *more: Any) -> None:
         own = group._resources
-        if len(group.stream) != 1 or own["ExtGState"] or own["XObject"]:  # in a new group nothing stands but the shape's place
-            whole(image, group, width, height, style)
+        new = len(group.stream) == 1 and not own["ExtGState"] and not own["XObject"]  # nothing but where the shape will stand
+        said = tostring(svg.tree._etree_node) if new and svg.font_config else b""
+        if not 0 < len(said) < SHAPE:
+            whole(svg, group, width, height, *more)
             return
-        shapes, key = vars(style.font_config).setdefault("shapes", {}), (image._base_url, width, height)
+        shapes, key = vars(svg.font_config).setdefault("shapes", {}), (said, width, height)
         if key not in shapes:
-            whole(image, group, width, height, style)
+            if len(shapes) > SHAPES:
+                shapes.clear()
+            whole(svg, group, width, height, *more)
             alone = not (own["XObject"] or own["Pattern"] or own["Shading"]) and all(state.keys() < {"CA", "ca"} for state in own["ExtGState"].values())
             shapes[key] = (group.stream[1:], dict(own["ExtGState"])) if alone else None
         elif shapes[key] is None:
-            whole(image, group, width, height, style)
+            whole(svg, group, width, height, *more)
         else:
             written, states = shapes[key]
             group.stream += written
             own["ExtGState"].update({name: Dictionary(state) for name, state in states.items()})
 
-    SVGImage.draw = draw
+    SVG.draw = draw
 
 
 def let_go_of_boxes() -> None:

@@ -20,7 +20,7 @@ LOOK = (
     "hyphenate_limit_chars", "hyphenate_limit_zone")
 SET_UP = ("layout", "language", "first_line_direction", "ascent", "underline_position", "underline_thickness",
           "strikethrough_position", "strikethrough_thickness")
-LINES = 25_000  # that are remembered in a process
+LINES = 25_000  # that are remembered with each set of fonts
 
 
 # Measured
@@ -31,11 +31,11 @@ def set_up_once() -> None:
     from weasyprint.text.line_break import Layout
 
     ffi.cdef("PangoLayout * pango_layout_copy (PangoLayout *src);")
-    whole, looked = Layout.setup, itemgetter(*LOOK, "text_decoration_line")
+    whole, look = Layout.setup, itemgetter(*LOOK)
 
     def setup(layout: Any, style: Any) -> None:
         known = vars(style.font_config).setdefault("set_up", {})
-        key = looked(style)
+        key = look(style), style["text_decoration_line"] == "none"
         if key not in known:
             whole(layout, style)
             known[key] = {name: value for name, value in vars(layout).items() if name in SET_UP}
@@ -46,7 +46,7 @@ def set_up_once() -> None:
 
 
 def remember_lines() -> None:
-    """A line of the same text, look and width is measured once in a process.
+    """A line of the same text, look and width is measured once in a process, for each set of fonts.
 
     The library measures most texts two to four times, and the same exercise stands in worksheet, packet and workbook.
     """
@@ -132,12 +132,14 @@ def draw_what_was_measured() -> None:
     def draw_text(stream: Any, box: Any, offset_x: float, overflow: str, ellipsis: str) -> None:
         style, runs = box.style, box.pango_layout.runs
         plain = style["visibility"] == "visible" and style["text_decoration_line"] == "none" and overflow != "ellipsis" and ellipsis == "none"
-        if not plain or not runs or box.pango_layout.justification_spacing or any(_is_picture(_font(stream, run.face)) for run in runs):
+        drawn = box.text.strip()  # only what is drawn brings its fonts into the document
+        pictures = drawn and any(_is_picture(_font(stream, run.face)) for run in runs)
+        if not plain or not runs or box.pango_layout.justification_spacing or pictures:
             whole(stream, box, offset_x, overflow, ellipsis)
             return
         stream.set_color(style["color"])
         stream.begin_text()
-        if box.text.strip():
+        if drawn:
             stream.set_text_matrix(*Matrix(d=-1, e=box.position_x, f=box.position_y + box.baseline).values)
             _show(stream, runs, box.pango_layout.text)
         stream.end_text()

@@ -8,8 +8,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 ALONE = "area|base|br|col|hr|img|input|link|meta|wbr"
+SPACE = " \t\n\r\f"  # which HTML takes for white space; Python's strip() takes more
+NAME = re.compile(r"[a-z][a-z0-9-]*")
 OTHERWISE = re.compile(  # what HTML reads in another way: comments, letters by number, lines in a tag, other elements that end themselves
-    rf"<[!?]|&#(?!(?:34|39|x27|160);)|<\w[^<>]*[\n\t]|<(?!(?:{ALONE})\b)\w[^<>]*/>|</?\w*[A-Z]")
+    rf"<[!?]|xmlns|\r|&#(?!(?:34|39|x27|160);)|<\w[^<>]*[\n\t]|<(?!(?:{ALONE})\b)\w[^<>]*/>|</?\w*[A-Z]")
 WORDS = {"a", "abbr", "b", "bdi", "br", "button", "cite", "code", "em", "i", "img", "input", "kbd", "label", "mark", "q", "s", "small", "span",
          "strong", "sub", "sup", "textarea", "time", "u", "wbr"}
 FLOW = {"article", "aside", "blockquote", "dd", "details", "div", "fieldset", "figcaption", "figure", "footer", "form", "header", "legend", "li",
@@ -21,10 +23,10 @@ HELD = {  # an element here may hold these alone: HTML closes it before any othe
     **dict.fromkeys(("thead", "tbody", "tfoot"), {"tr"}), "tr": {"td", "th"},
 }
 BLOCKS = WORDS | (FLOW - {"dd", "li", "td", "th", "legend"}) | {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "hr"}
-HELD |= {"body": BLOCKS, **{name: BLOCKS | {"legend"} if name == "fieldset" else BLOCKS for name in FLOW}}
-HELD["div"] = BLOCKS | {"dt", "dd"}
-BARE = {"html", "head", "ul", "ol", "dl", "table", "colgroup", "thead", "tbody", "tfoot", "tr"}
+BARE = {"html", "head", "ul", "ol", "dl", "table", "colgroup", "thead", "tbody", "tfoot", "tr"}  # that hold elements, and no words of their own
 ONCE = {"a", "button", "label", "form", "textarea", "dt", "dd"}  # and never inside another of its kind
+HELD |= {"textarea": set(), "body": BLOCKS, **{name: BLOCKS | {"legend"} if name == "fieldset" else BLOCKS for name in FLOW}}
+HELD["div"] = BLOCKS | {"dt", "dd"}  # a term and what it means, kept together
 
 
 def read_as_xml(tinyhtml5: Any) -> None:
@@ -40,7 +42,7 @@ def read_as_xml(tinyhtml5: Any) -> None:
 
 def tree_of(text: str) -> ElementTree.Element | None:
     """The tree that HTML's rules would make of a document; None where that cannot be told."""
-    begun = re.match(r"<!doctype html>\s*", text, re.IGNORECASE)
+    begun = re.match(rf"<!doctype html>[{SPACE}]*", text, re.IGNORECASE)
     if not begun or OTHERWISE.search(text, begun.end()):
         return None
     try:
@@ -50,7 +52,7 @@ def tree_of(text: str) -> ElementTree.Element | None:
     if [child.tag for child in root] != ["head", "body"] or root.tag != "html" or not _stays(root, frozenset()):
         return None
     body = root[1]
-    after, body.tail, root.text = (body.tail or "") + text[len(text.rstrip()):], None, None
+    after, body.tail, root.text = (body.tail or "") + text[len(text.rstrip(SPACE)):], None, None
     if len(body):
         body[-1].tail = (body[-1].tail or "") + after
     else:
@@ -63,9 +65,11 @@ def _stays(element: ElementTree.Element, around: frozenset[str]) -> bool:
     held, text = HELD.get(element.tag), element.text or ""
     if held is None and len(element) or element.tag in around:
         return False
-    if element.tag in BARE and (text + "".join(child.tail or "" for child in element)).strip():
+    if any(not NAME.fullmatch(name) or ">" in value for name, value in element.items()):
         return False
-    if element.tag in ("textarea", "pre") and text.startswith("\n"):
+    if element.tag in BARE and (text + "".join(child.tail or "" for child in element)).strip(SPACE):
         return False
-    inside = around | {element.tag} if element.tag in ONCE else around
+    if element.tag == "textarea" and text.startswith("\n"):
+        return False
+    inside = around | ({"dt", "dd"} if element.tag in ("dt", "dd") else {element.tag}) if element.tag in ONCE else around
     return all(child.tag in (held or ()) and _stays(child, inside) for child in element)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 NOTES = {"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"}
+STYLES = 5_000  # that are remembered from one document to the next; one document may have more
 _sheets: list[Any] = []
 _styles: dict[tuple[Any, ...], Any] = {}
 
@@ -58,7 +59,7 @@ def share_styles() -> None:
 
     def style_of(parent: Any, cascaded: dict[str, Any], *rest: Any) -> Any:
         inherited = None if parent is None else vars(parent).get("without_id", parent)
-        pseudo, root, base_url, *_ = rest
+        pseudo, root, base_url, fonts, *_ = rest
         if "anchor" in cascaded:  # no other style is like this one, but what is inherited from it is like what others leave
             style, same = made(inherited, cascaded, *rest), style_of(inherited, {name: rule for name, rule in cascaded.items() if name != "anchor"}, *rest)
             style.update(same)
@@ -66,7 +67,7 @@ def share_styles() -> None:
             style.without_id, style.specified = same, same.specified
             return style
         ruled = tuple((name, value if name == "lang" else id(value), *weight[:2], *weight[2]) for name, (value, weight) in cascaded.items())
-        key = id(inherited), parent is not None and id(root), pseudo, base_url, ruled
+        key = id(inherited), parent is not None and id(root), pseudo, base_url, id(fonts), ruled
         if key not in _styles:
             _styles[key] = made(inherited, cascaded, *rest)
         return _styles[key]
@@ -82,8 +83,8 @@ def share_styles() -> None:
 
 
 def dress(sheets: Any) -> None:
-    """Tell which sheets the next document has: the styles of other sheets are forgotten. With None, all are."""
-    if not (_sheets and _sheets[0] is sheets):
+    """Tell which sheets the next document has: the styles of other sheets are forgotten, and those of many documents. With None, all are."""
+    if not (_sheets and _sheets[0] is sheets) or len(_styles) > STYLES:
         _sheets[:] = [sheets]
         _styles.clear()
 
