@@ -133,7 +133,7 @@ def draw_what_was_measured() -> None:
         style, runs = box.style, box.pango_layout.runs
         plain = style["visibility"] == "visible" and style["text_decoration_line"] == "none" and overflow != "ellipsis" and ellipsis == "none"
         drawn = box.text.strip()  # only what is drawn brings its fonts into the document
-        pictures = drawn and any(_is_picture(_font(stream, run.face)) for run in runs)
+        pictures = plain and drawn and any(_is_picture(_font(stream, run.face)) for run in runs)
         if not plain or not runs or box.pango_layout.justification_spacing or pictures:
             whole(stream, box, offset_x, overflow, ellipsis)
             return
