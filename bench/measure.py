@@ -58,7 +58,7 @@ def _stolen() -> float:
 
 
 def measure(command: list[str], folder: Path, timeout: float = 3600) -> Measured:
-    """Run ``command`` in ``folder``. Memory is sampled once a second: to look at it stops the process that is looked at."""
+    """Run ``command`` in ``folder``. Memory is sampled often at first, then once a second: to look at it stops the process that is looked at."""
     stolen = _stolen()
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
@@ -66,7 +66,7 @@ def measure(command: list[str], folder: Path, timeout: float = 3600) -> Measured
     peak, over = [0.0], threading.Event()
 
     def sample() -> None:
-        while not over.wait(1):
+        while not over.wait(min(1, 0.1 + (time.perf_counter() - started) / 20)):
             peak[0] = max(peak[0], _memory(process.pid))
 
     watcher = threading.Thread(target=sample, daemon=True)
