@@ -130,10 +130,10 @@ def _page_size(folder: Path) -> float:
 def plot(rows: list[Row]) -> str:
     """The seconds of each row as bars, as SVG."""
     longest, height = max(row.done.wall for row in rows), 26
-    bars = [f'<text x="400" y="{at * height + 17}" text-anchor="end">{html.escape(row.name)}</text>'
-            f'<rect x="410" y="{at * height + 4}" width="{max(1, row.done.wall / longest * 330):.0f}" height="18" fill="{OURS if re.search("this program|whole|guide", row.name) else OTHERS}"/>'
-            f'<text x="{420 + row.done.wall / longest * 330:.0f}" y="{at * height + 17}">{row.done.wall:.1f} s</text>' for at, row in enumerate(rows)]
-    size = f'width="820" height="{len(rows) * height + 8}" viewBox="0 0 820 {len(rows) * height + 8}"'
+    bars = [f'<text x="430" y="{at * height + 17}" text-anchor="end">{html.escape(row.name)}</text>'
+            f'<rect x="440" y="{at * height + 4}" width="{max(1, row.done.wall / longest * 330):.0f}" height="18" fill="{OURS if re.search("this program|whole|guide", row.name) else OTHERS}"/>'
+            f'<text x="{450 + row.done.wall / longest * 330:.0f}" y="{at * height + 17}">{row.done.wall:.1f} s</text>' for at, row in enumerate(rows)]
+    size = f'width="850" height="{len(rows) * height + 8}" viewBox="0 0 850 {len(rows) * height + 8}"'
     style = '<style>text { font: 13px sans-serif; fill: #14191c } </style><rect width="100%" height="100%" fill="#fbf8f1"/>'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{style}{"".join(bars)}</svg>\n'
 
